@@ -1,0 +1,81 @@
+"""Every error that onrecord raises on purpose.
+
+OnrecordError
+├── ArticleError            skip this article, go on with the next
+│   ├── FileError           cannot be opened, or is a kind of file we do not read
+│   │   ├── EmptyError      holds no text
+│   │   ├── BinaryError     is not text at all
+│   │   ├── EncodingError   is text, but not in the encoding it should be in
+│   │   └── TooLargeError   is larger than an article can be
+│   ├── FetchError          the page could not be had
+│   │   └── ForbiddenAddressError   the address lies inside the own network
+│   ├── NotAnArticleError   the page has no main text
+│   └── LanguageError       the language is unknown, or not one that we read
+└── SetupError              stop the run: something asked for is not there
+    └── PipelineError       a parsing pipeline cannot be loaded or lacks a part
+
+Each carries where it happened, why, and what to do about it; `str()` gives all
+three on one line.
+"""
+
+
+class OnrecordError(Exception):
+    """Base of all errors: `where` it happened, the `reason`, and a `remedy`."""
+
+    def __init__(self, where: str, reason: str, remedy: str = "") -> None:
+        super().__init__(where, reason, remedy)
+        self.where = where
+        self.reason = reason
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        line = f"{self.where}: {self.reason}"
+        return f"{line}; {self.remedy}" if self.remedy else line
+
+
+class ArticleError(OnrecordError):
+    """One article cannot be read; others can."""
+
+
+class FileError(ArticleError):
+    """The file cannot be opened or is not of a kind that is read."""
+
+
+class EmptyError(FileError):
+    """The input holds no text."""
+
+
+class BinaryError(FileError):
+    """The input is not text."""
+
+
+class EncodingError(FileError):
+    """The input's bytes do not fit its encoding."""
+
+
+class TooLargeError(FileError):
+    """The input is larger than an article can be."""
+
+
+class FetchError(ArticleError):
+    """The page could not be had from its address."""
+
+
+class ForbiddenAddressError(FetchError):
+    """The address points inside the own network."""
+
+
+class NotAnArticleError(ArticleError):
+    """The page has no main text."""
+
+
+class LanguageError(ArticleError):
+    """The article's language is unknown or not one of those that are read."""
+
+
+class SetupError(OnrecordError):
+    """Something the run needs is not there; no article can be read."""
+
+
+class PipelineError(SetupError):
+    """A parsing pipeline cannot be loaded or lacks a part."""

@@ -1,0 +1,31 @@
+"""The vocabulary: frozen types that every other part speaks in."""
+
+from onrecord.model.article import Article
+from onrecord.model.reading import ReaderVersion, Reading
+from onrecord.model.spans import Span, Spans, covers, cut, merge, overlaps, trim
+from onrecord.model.stance import Act, Certainty, EvidenceKind, Form, SpeakerKind, Stance
+from onrecord.model.statement import UNKNOWN, Because, Evidence, Speaker, Statement
+
+__all__ = [
+    "UNKNOWN",
+    "Act",
+    "Article",
+    "Because",
+    "Certainty",
+    "Evidence",
+    "EvidenceKind",
+    "Form",
+    "ReaderVersion",
+    "Reading",
+    "Span",
+    "Spans",
+    "Speaker",
+    "SpeakerKind",
+    "Stance",
+    "Statement",
+    "covers",
+    "cut",
+    "merge",
+    "overlaps",
+    "trim",
+]
