@@ -1,0 +1,1 @@
+"""Finds the statements of a parsed article and judges them; pure."""

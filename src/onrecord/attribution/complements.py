@@ -1,0 +1,236 @@
+"""Complements: what a cue attributes, by the construction that holds it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from onrecord.attribution.context import Context
+from onrecord.attribution.groups import Group
+from onrecord.languages.cues import Cue
+from onrecord.model import Spans
+from onrecord.parsing import Token
+
+# Between a verb and its clause an addressee or an adverbial may stand, no more.
+_CLAUSE_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Content in the given `frame`; `head` is the token that governs it, if one does."""
+
+    frame: str
+    content: Spans
+    head: int | None = None
+
+
+def find_complement(context: Context, group: Group, cue: Cue) -> Complement | None:
+    """The first complement that the cue allows and the sentence has, after the cue."""
+    for frame, look in _FRAMES.items():
+        if frame in cue.frames:
+            found = look(context, group, cue)
+            if found is not None:
+                return found
+    if cue.oblique:
+        return _oblique(context, group, cue)
+    return None
+
+
+def _clause(context: Context, group: Group, cue: Cue) -> Complement | None:
+    for token in _dependents(context, group, "ccomp", "csubj"):
+        if token.i > group.last and (_is_finite(context, token) or _opens(context, token)):
+            if _asks(context, token) and cue.cue_class in ("demand", "promise"):
+                continue
+            return _from_head(context, "clause", token, group)
+    return _after_that(context, group)
+
+
+def _interrogative(context: Context, group: Group, cue: Cue) -> Complement | None:
+    for token in _dependents(context, group, "ccomp", "advcl", "xcomp", "obl"):
+        if token.i > group.last and _asks(context, token):
+            return _from_head(context, "interrogative", token, group)
+    return None
+
+
+def _infinitive(context: Context, group: Group, cue: Cue) -> Complement | None:
+    for token in _dependents(context, group, "xcomp", "ccomp", "advcl", "obl"):
+        if token.i <= group.last or not token.has("VerbForm=Inf"):
+            continue
+        if token.relation in ("advcl", "obl") and not _is_near(context, group, token):
+            continue
+        first = context.parsed.edges(token.i)[0]
+        if cue.cue_class == "demand":
+            first = _with_addressee(context, group, first)
+        return _between(context, "infinitive", max(first, group.last + 1), token)
+    return None
+
+
+def _as(context: Context, group: Group, cue: Cue) -> Complement | None:
+    """The one described and what they are called, as one content."""
+    described = list(_dependents(context, group, "obj", "nsubj:pass"))
+    predicate = [
+        token
+        for token in _dependents(context, group, "xcomp", "obl", "obj", "advcl", "ccomp", "acl")
+        if token.i > group.last and token not in described[:1] and _predicates(context, token)
+    ]
+    if not predicate:
+        return None
+    last = max(context.parsed.edges(each.i)[1] for each in predicate)
+    inside = [each for each in described[:1] if each.i > group.last and each.upos != "PRON"]
+    first = min(context.parsed.edges(each.i)[0] for each in [*inside, *predicate])
+    first = max(first, group.last + 1)
+    content = context.content(first, last)
+    passive = [each for each in described[:1] if each.dep == "nsubj:pass"]
+    if passive:
+        content = (*context.content(*context.parsed.edges(passive[0].i)), *content)
+    return Complement("as", content, predicate[0].i)
+
+
+def _person(context: Context, group: Group, cue: Cue) -> Complement | None:
+    """The one judged, with what they are judged for."""
+    judged = [t for t in _dependents(context, group, "obj", "iobj") if t.i > group.last]
+    rest = [
+        token
+        for token in _dependents(context, group, "obl", "xcomp", "advcl", "ccomp")
+        if token.i > group.last and token.dep not in ("obl:agent", "obl:mod")
+    ]
+    if group.passive:
+        subject = list(_dependents(context, group, "nsubj:pass"))
+        if not rest:
+            return None
+        content = context.content(*context.parsed.edges(rest[0].i))
+        if subject and subject[0].upos != "PRON":
+            content = (*context.content(*context.parsed.edges(subject[0].i)), *content)
+        return Complement("person", content, rest[0].i)
+    if not judged:
+        return _oblique(context, group, cue) if cue.oblique else None
+    first, last = context.parsed.edges(judged[0].i)
+    for token in rest:
+        low, high = context.parsed.edges(token.i)
+        if last < low <= last + 2 and not _is_time(token):
+            last = max(last, high)
+    return Complement("person", context.content(max(first, group.last + 1), last), judged[0].i)
+
+
+def _object(context: Context, group: Group, cue: Cue) -> Complement | None:
+    relations = ("nsubj:pass",) if group.passive else ("obj",)
+    for token in _dependents(context, group, *relations):
+        if token.i <= group.last and not group.passive:
+            continue
+        if token.upos == "PRON" and not token.has("PronType=Dem"):
+            continue
+        return Complement("object", context.content(*context.parsed.edges(token.i)), token.i)
+    return None
+
+
+def _oblique(context: Context, group: Group, cue: Cue) -> Complement | None:
+    for token in _dependents(context, group, "obl", "advcl", "nmod", "iobj", "obj", "xcomp"):
+        if token.i <= group.last:
+            continue
+        first, last = context.parsed.edges(token.i)
+        if context.tokens[first].lower in cue.oblique:
+            return Complement("oblique", context.content(first, last), token.i)
+        if first - 1 == group.last and context.tokens[group.last].lower in cue.oblique:
+            return Complement("oblique", context.content(first, last), token.i)
+    return None
+
+
+_FRAMES: dict[str, Callable[[Context, Group, Cue], Complement | None]] = {
+    "interrogative": _interrogative,
+    "clause": _clause,
+    "infinitive": _infinitive,
+    "as": _as,
+    "person": _person,
+    "object": _object,
+    "oblique": _oblique,
+}
+
+
+def _dependents(context: Context, group: Group, *relations: str) -> Iterator[Token]:
+    """Dependents of the group's words, in order of the text."""
+    found = {
+        token.i: token
+        for head in {group.head, *range(group.first, group.last + 1)}
+        if head == group.head or context.tokens[head].upos in ("VERB", "NOUN", "ADJ", "ADV")
+        for token in context.parsed.dependents(head, *relations)
+        if not group.first <= token.i <= group.last
+    }
+    for i in sorted(found):
+        yield found[i]
+
+
+def _is_finite(context: Context, token: Token) -> bool:
+    if token.has("VerbForm=Fin") or token.has("Mood="):
+        return True
+    return any(
+        context.tokens[c].relation in ("aux", "cop", "nsubj")
+        for c in context.parsed.children[token.i]
+    )
+
+
+def _opens(context: Context, token: Token) -> bool:
+    first = context.parsed.edges(token.i)[0]
+    return context.tokens[first].lower in context.language.words.that
+
+
+def _asks(context: Context, token: Token) -> bool:
+    words = context.language.words
+    first = context.parsed.edges(token.i)[0]
+    opening = context.tokens[first]
+    if opening.upos == "ADP" and first + 1 < token.i:
+        opening = context.tokens[first + 1]
+    return opening.lower in words.interrogative and opening.lower not in words.that
+
+
+def _predicates(context: Context, token: Token) -> bool:
+    if token.relation in ("xcomp", "acl"):
+        return True
+    cases = [each.lower for each in context.parsed.dependents(token.i, "case", "mark")]
+    return any(each in ("as", "de", "d'", "comme", "en", "à", "to", "with") for each in cases)
+
+
+def _is_near(context: Context, group: Group, token: Token) -> bool:
+    first = context.parsed.edges(token.i)[0]
+    return first - group.last <= 2 or (
+        first - group.last <= 8
+        and not any(t.upos == "PUNCT" for t in context.tokens[group.last + 1 : first])
+    )
+
+
+def _is_time(token: Token) -> bool:
+    return token.dep in ("obl:tmod", "obl:unmarked", "obl:mod") or token.upos == "NUM"
+
+
+def _with_addressee(context: Context, group: Group, first: int) -> int:
+    """Where the content begins once a direct addressee ("urged the army to …") is taken in."""
+    for token in _dependents(context, group, "obj"):
+        low, _ = context.parsed.edges(token.i)
+        if group.last < low < first and token.upos != "PRON":
+            return low
+    return first
+
+
+def _from_head(context: Context, frame: str, token: Token, group: Group) -> Complement:
+    first = max(context.parsed.edges(token.i)[0], group.last + 1)
+    words = context.language.words
+    if first - 1 > group.last and context.tokens[first - 1].lower in words.that:
+        first -= 1
+    return _between(context, frame, first, token)
+
+
+def _between(context: Context, frame: str, first: int, token: Token) -> Complement:
+    last = context.parsed.edges(token.i)[1]
+    return Complement(frame, context.content(first, last), token.i)
+
+
+def _after_that(context: Context, group: Group) -> Complement | None:
+    """A clause behind "that" near the verb, for where the parser hung it elsewhere."""
+    sentence = context.sentence(group.last)
+    words = context.language.words
+    for at in range(group.last + 1, min(group.last + _CLAUSE_REACH, sentence.stop)):
+        token = context.tokens[at]
+        if token.upos in ("VERB", "AUX") or token.text in (";", ":"):
+            return None
+        if token.lower in words.that and token.upos == "SCONJ" and token.relation == "mark":
+            head = token.head if token.head > at else at
+            last = context.parsed.edges(head)[1]
+            return Complement("clause", context.content(at, max(last, head)), head)
+    return None

@@ -1,0 +1,93 @@
+"""What every construction needs to see of the article it looks at."""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.attribution.quotations import Quotation, find_quotations
+from onrecord.languages import Language
+from onrecord.model import Span, Spans, trim
+from onrecord.parsing import ParsedText, Token
+
+# Marks that a span of ours never begins or ends with.
+EDGE = " \t\r\n\u00a0\u202f\u2009\u200b\ufeff,;:.–—-"
+
+
+@dataclass(frozen=True)
+class Context:
+    """A parsed text with its language and its quotations."""
+
+    parsed: ParsedText
+    language: Language
+    quotations: tuple[Quotation, ...]
+
+    @classmethod
+    def of(cls, parsed: ParsedText, language: Language) -> "Context":
+        """The context of a parsed text."""
+        return cls(
+            parsed,
+            language,
+            find_quotations(
+                parsed.text, language.quotation_marks, apostrophes=language.apostrophes
+            ),
+        )
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the text."""
+        return self.parsed.tokens
+
+    @cached_property
+    def quotation_of(self) -> tuple[int, ...]:
+        """For each token the number of the quotation it stands in (marks included), or -1."""
+        numbers = [-1] * len(self.tokens)
+        for number, quotation in enumerate(self.quotations):
+            for i in self.tokens_in(quotation.span):
+                numbers[i] = number
+        return tuple(numbers)
+
+    def tokens_in(self, span: Span) -> range:
+        """Indices of the tokens that begin inside `span`."""
+        starts = self.parsed.starts
+        first = bisect.bisect_left(starts, span[0])
+        return range(first, bisect.bisect_left(starts, span[1], first))
+
+    def sentence(self, i: int) -> range:
+        """The sentence of token `i`."""
+        return self.parsed.sentences[self.parsed.sentence_of[i]]
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters from token `first` through `last`, without punctuation at its ends."""
+        return trim(self.parsed.text, self.parsed.span(first, last), drop=EDGE)
+
+    def content(self, first: int, last: int) -> Spans:
+        """Like `span`, but quotations it cuts through are taken whole, and lines kept apart."""
+        start, end = trim(self.parsed.text, self.parsed.span(first, last), drop=EDGE)
+        for quotation in self.quotations_near(start, end):
+            low, high = quotation.span
+            if low < start < high and start < end:
+                start = low
+            if low < end <= high:
+                end = high
+        end = self.close_marks(start, end)
+        return ((start, end),) if start < end else ()
+
+    def quotations_near(self, start: int, end: int) -> Sequence[Quotation]:
+        """Quotations that share a character with the span."""
+        starts = [each.span[0] for each in self.quotations] if self.quotations else []
+        last = bisect.bisect_left(starts, end)
+        first = max(0, bisect.bisect_right(starts, start) - 1)
+        return [each for each in self.quotations[first:last] if each.span[1] > start]
+
+    def close_marks(self, start: int, end: int) -> int:
+        """Where the span ends once a mark or bracket that it opened is closed with it."""
+        text = self.parsed.text
+        opened = text.count("(", start, end) - text.count(")", start, end)
+        if opened > 0 and end < len(text) and text[end] == ")":
+            return end + 1
+        return end
+
+    def is_negation(self, token: Token) -> bool:
+        """Whether the token is one of the language's negating words."""
+        return token.lower in self.language.words.negation

@@ -1,0 +1,106 @@
+"""Finds every statement of a parsed article: all constructions, duplicates folded, nested."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.attribution.according import find_according
+from onrecord.attribution.context import Context
+from onrecord.attribution.found import Found
+from onrecord.attribution.nominal import find_nominal
+from onrecord.attribution.quoting import Quoting, link_quotations
+from onrecord.attribution.refusals import find_refusals, find_silences
+from onrecord.attribution.reportative import find_reportative
+from onrecord.attribution.verbal import find_groups, find_verbal
+from onrecord.model import Spans, overlaps
+
+
+def find_all(context: Context) -> list[Found]:
+    """Every statement of the text, in the order of the text, with `inside` filled in."""
+    groups = find_groups(context)
+    speaking = {
+        head: group
+        for head, (hit, group) in groups.items()
+        if any("quote" in cue.frames for cue in hit.cues)
+        and not (group.negated and not group.governors)
+    }
+    quotings = link_quotations(context, speaking)
+    found = [
+        *find_refusals(context, groups),
+        *find_silences(context, groups),
+        *find_verbal(context, groups, quotings),
+        *find_according(context),
+        *find_nominal(context),
+        *find_reportative(context),
+        *_floating(context, quotings),
+    ]
+    kept = _fold(found)
+    nest(kept)
+    for each in kept:
+        each.quoted = _quoted(context, each.content)
+    return kept
+
+
+def _floating(context: Context, quotings: Iterable[Quoting]) -> Iterable[Found]:
+    for quoting in quotings:
+        if quoting.group is None:
+            content = quoting.content(context)
+            first = context.tokens_in(content[0]).start if content else 0
+            yield Found(
+                rule=quoting.rule,
+                cue=(),
+                cue_head=min(first, len(context.tokens) - 1),
+                cue_class="quote",
+                content=content,
+                stance_words="no cue",
+            )
+
+
+def _fold(found: Iterable[Found]) -> list[Found]:
+    """Of statements whose cues overlap the first found stays: it knows more of its verb."""
+    kept: list[Found] = []
+    taken: list[tuple[int, int]] = []
+    for each in found:
+        if each.cue and overlaps(each.cue, taken):
+            continue
+        if not each.cue and not each.content:
+            continue
+        taken.extend(each.cue)
+        kept.append(each)
+    kept.sort(key=lambda each: (each.cue or each.content)[0])
+    return kept
+
+
+def nest(found: Sequence[Found]) -> None:
+    """Fill in `inside`: the smallest content that holds a statement's cue (or content)."""
+    sizes = [sum(end - start for start, end in each.content) for each in found]
+    for position, each in enumerate(found):
+        anchor = each.cue or each.content[:1]
+        best: int | None = None
+        for other, outer in enumerate(found):
+            if other == position or not _holds(outer.content, anchor):
+                continue
+            if not each.cue and sizes[other] <= sizes[position]:
+                continue
+            if _holds(each.content, outer.cue) and (sizes[position], position) > (
+                sizes[other],
+                other,
+            ):
+                continue
+            if best is None or sizes[other] < sizes[best]:
+                best = other
+        each.inside = best
+
+
+def _holds(content: Spans, anchor: Spans) -> bool:
+    return bool(anchor) and any(
+        start <= anchor[0][0] and anchor[0][1] <= end for start, end in content
+    )
+
+
+def _quoted(context: Context, content: Spans) -> Spans:
+    parts: list[tuple[int, int]] = []
+    for start, end in content:
+        for quotation in context.quotations_near(start, end):
+            low, high = max(start, quotation.span[0]), min(end, quotation.span[1])
+            if low < high:
+                parts.append((low, high))
+    return tuple(dict.fromkeys(parts))

@@ -1,0 +1,30 @@
+"""A statement as first found, before its speaker and its manner are judged."""
+
+from dataclasses import dataclass, field
+
+from onrecord.model import Span, Spans, Stance
+
+
+@dataclass(slots=True)
+class Found:
+    """Spans in code points, `*_head` as token indices into the parsed text.
+
+    `rule` names the construction that found it, `cue_class` the class of the cue in the
+    language's lexicon. `inside` is the position, in the list of what was found, of the
+    innermost statement whose content holds this one, or None. `quoted` lists those parts
+    of the content that stand in quotation marks. `stance_words` are the words that
+    decided the stance.
+    """
+
+    rule: str
+    cue: Spans
+    cue_head: int
+    cue_class: str
+    source: Spans = ()
+    source_head: int | None = None
+    content: Spans = ()
+    quoted: Spans = ()
+    stance: Stance = Stance.ASSERTS
+    stance_words: str = ""
+    inside: int | None = None
+    features: dict[str, float] = field(default_factory=dict)

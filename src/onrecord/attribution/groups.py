@@ -1,0 +1,151 @@
+"""Verb groups: a cue verb with its auxiliaries, negation and the verbs that govern it."""
+
+from dataclasses import dataclass
+
+from onrecord.attribution.context import Context
+from onrecord.attribution.hits import _REFLEXIVE as REFLEXIVE
+from onrecord.attribution.hits import match
+from onrecord.parsing import Token
+
+_CLITIC_FORMS = frozenset({"de", "d'", "à", "to", "en", "y", "l'", "le", "la", "les", "lui", "leur"})
+_FILLERS = frozenset({"ADV", "PART", "PRON", "ADP", "SCONJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tokens `first` to `last` around the verb `head`.
+
+    `top` is the verb that bears the subject: of "refused to say", "refused". `governors`
+    are the lemmas of willing, being able or refusing above the head, `refused` tells
+    whether one of them refuses; `passive` whether the head is in the passive.
+    """
+
+    head: int
+    first: int
+    last: int
+    top: int
+    negated: bool
+    refused: bool
+    passive: bool
+    governors: tuple[str, ...]
+
+    @property
+    def unwilling(self) -> bool:
+        """Whether somebody would not, could not or refused to do what the head says."""
+        return self.refused or (self.negated and bool(self.governors))
+
+
+def verb_group(context: Context, head: int, members: tuple[int, ...] = ()) -> Group:
+    """The group around the verb `head` and the companions that its cue needs."""
+    walk = _walk_left(context, min((head, *members)))
+    last = _walk_right(context, max((head, *members)))
+    first = min(walk.first, head, *(members or (head,)))
+    negated = _is_negated(context, first, last) or _has_negative_subject(context, walk.top)
+    return Group(
+        head=head,
+        first=first,
+        last=last,
+        top=walk.top if walk.top != min((head, *members)) else head,
+        negated=negated,
+        refused=walk.refused,
+        passive=is_passive(context, head),
+        governors=tuple(walk.governors),
+    )
+
+
+def is_passive(context: Context, i: int) -> bool:
+    """Whether the verb at `i` stands in the passive."""
+    children = context.parsed.children[i]
+    return any(context.tokens[c].dep in ("aux:pass", "nsubj:pass") for c in children)
+
+
+@dataclass(slots=True)
+class _Walk:
+    first: int
+    top: int
+    refused: bool
+    governors: list[str]
+
+
+def _walk_left(context: Context, start: int) -> _Walk:
+    """From the cue leftwards through auxiliaries, negation, clitics and governing verbs."""
+    walk = _Walk(start, start, refused=False, governors=[])
+    sentence = context.sentence(start)
+    at = start - 1
+    while at in sentence and start - at <= 12:
+        token = context.tokens[at]
+        if _governs(context, token, walk):
+            walk.first = walk.top = at
+        elif token.upos == "AUX" or token.dep in ("aux", "aux:pass", "cop"):
+            walk.first = at
+            if token.lemma in context.language.words.willing:
+                walk.governors.append(token.lemma)
+        elif _belongs_left(context, token):
+            if context.is_negation(token) or token.lower in REFLEXIVE or token.text[0] == "-":
+                walk.first = at
+        else:
+            break
+        at -= 1
+    return walk
+
+
+def _governs(context: Context, token: Token, walk: _Walk) -> bool:
+    """Note a verb of willing, being able or refusing that the verbs to its right hang on."""
+    words = context.language.words
+    if token.upos in ("VERB", "ADJ", "NOUN", "AUX"):
+        refusal = match(context, token, context.language.cues.refusals.verbs)
+        if refusal is not None:
+            walk.refused = True
+            walk.governors.append(token.lemma)
+            return True
+        if token.upos != "AUX" and (token.lemma in words.willing or token.lemma in words.able):
+            walk.governors.append(token.lemma)
+            return True
+    return False
+
+
+def _belongs_left(context: Context, token: Token) -> bool:
+    if context.is_negation(token):
+        return True
+    if token.upos == "ADV":
+        return True
+    if token.text[0] == "-" and token.upos == "PRON":
+        return True
+    if token.upos in _FILLERS and token.lower in _CLITIC_FORMS:
+        return True
+    return token.lower in REFLEXIVE and token.relation not in ("nsubj",)
+
+
+def _walk_right(context: Context, last: int) -> int:
+    """Take in a negation or particle that follows the verb directly."""
+    sentence = context.sentence(last)
+    while last + 1 in sentence:
+        token = context.tokens[last + 1]
+        is_particle = token.dep == "compound:prt" and token.head <= last
+        if not is_particle and not (token.upos in ("ADV", "PART") and context.is_negation(token)):
+            break
+        last += 1
+    return last
+
+
+def _is_negated(context: Context, first: int, last: int) -> bool:
+    for i in range(first, last + 1):
+        if context.is_negation(context.tokens[i]) and not _is_not_only(context, i):
+            return True
+    return False
+
+
+def _is_not_only(context: Context, i: int) -> bool:
+    following = context.tokens[i + 1].lower if i + 1 < len(context.tokens) else ""
+    return following in ("only", "just", "merely", "seulement")
+
+
+def _has_negative_subject(context: Context, top: int) -> bool:
+    """Whether nobody did it: "no official confirmed", "aucun ministre n'a confirmé"."""
+    for subject in context.parsed.dependents(top, "nsubj"):
+        if context.is_negation(subject):
+            return True
+        for child in context.parsed.dependents(subject.i, "det", "advmod", "cc"):
+            if context.is_negation(child) and child.i < top:
+                return True
+    return False

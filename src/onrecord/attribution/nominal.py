@@ -1,0 +1,104 @@
+"""Statements whose cue is a noun: the claim that, calls for, Washington's opposition to."""
+
+from collections.abc import Iterator
+
+from onrecord.attribution.context import Context
+from onrecord.attribution.found import Found
+from onrecord.attribution.hits import find_hits
+from onrecord.attribution.sources import Source, noun_phrase
+from onrecord.languages.cues import Cue
+from onrecord.model import Spans, Stance
+from onrecord.parsing import Token
+
+_STANCE = {
+    "deny": Stance.DENIES,
+    "confirm": Stance.CONFIRMS,
+    "retract": Stance.RETRACTS,
+    "doubt": Stance.QUESTIONS,
+}
+
+
+def find_nominal(context: Context) -> Iterator[Found]:
+    """The statement of each noun of the cue lexicon whose complement is there."""
+    for hit in find_hits(context, context.language.cues.nouns, "NOUN"):
+        token = context.tokens[hit.head]
+        for cue in hit.cues:
+            content = _content(context, token, cue)
+            if not content:
+                continue
+            source = _source(context, token, cue)
+            if source is None and "needs_source" in cue.flags:
+                continue
+            yield Found(
+                rule="noun with its content",
+                cue=(context.span(token.i, token.i),),
+                cue_head=token.i,
+                cue_class=cue.cue_class,
+                source=source.spans if source else (),
+                source_head=source.head if source else None,
+                content=content,
+                stance=_STANCE.get(cue.cue_class, Stance.ASSERTS),
+                stance_words="class of the noun",
+            )
+            break
+
+
+def _content(context: Context, token: Token, cue: Cue) -> Spans:
+    words = context.language.words
+    for child in context.parsed.dependents(token.i, "acl", "ccomp", "nmod", "advcl", "xcomp", "obl"):
+        first, last = context.parsed.edges(child.i)
+        if first <= token.i:
+            continue
+        opening = context.tokens[first].lower
+        if "clause" in cue.frames and _is_clause(context, child, first):
+            return context.content(first, last)
+        if "infinitive" in cue.frames and child.has("VerbForm=Inf") and child.relation != "nmod":
+            return context.content(first, last)
+        if "oblique" in cue.frames and opening in cue.oblique and child.relation in ("nmod", "obl"):
+            return context.content(first, last)
+        if "interrogative" in cue.frames and child.relation in ("acl", "ccomp", "advcl", "nmod"):
+            after = context.tokens[first + 1].lower if first < last else ""
+            if opening in words.interrogative or after in words.interrogative:
+                return context.content(first, last)
+    return ()
+
+
+def _is_clause(context: Context, child: Token, first: int) -> bool:
+    """Whether the dependent is a that-clause, or one that says "according to which"."""
+    words = context.language.words
+    opening = context.tokens[first]
+    if child.relation in ("acl", "ccomp", "advcl") and opening.lower in words.that:
+        if opening.upos == "SCONJ" or opening.relation == "mark":
+            return True
+    if child.dep == "acl:relcl" or child.relation == "acl":
+        follows = context.tokens[first + 1].lower if first + 1 < len(context.tokens) else ""
+        return opening.lower in ("selon", "d'après", "that") and (
+            follows in words.relative and opening.lower != "that"
+        )
+    return False
+
+
+def _source(context: Context, token: Token, cue: Cue) -> Source | None:
+    """Whose word it is: a possessive, or a noun joined by one of the cue's prepositions."""
+    for child in context.parsed.dependents(token.i, "nmod:poss", "det", "nmod", "acl", "compound"):
+        if child.dep == "nmod:poss" or child.has("Poss=Yes"):
+            return Source(child.i, _possessive(context, child))
+        if child.relation == "acl" and child.i > token.i:
+            agent = next(context.parsed.dependents(child.i, "obl:agent", "obl"), None)
+            if agent is not None and _case(context, agent) in ("by", "par"):
+                return Source(agent.i, noun_phrase(context, agent.i))
+        if child.relation == "nmod" and _case(context, child) in cue.source - cue.oblique:
+            if child.upos in ("PROPN", "NOUN", "PRON"):
+                return Source(child.i, noun_phrase(context, child.i))
+    return None
+
+
+def _case(context: Context, token: Token) -> str:
+    cases = list(context.parsed.dependents(token.i, "case"))
+    return cases[0].lower if cases else ""
+
+
+def _possessive(context: Context, token: Token) -> Spans:
+    if token.upos in ("DET", "PRON"):
+        return ((token.start, token.end),)
+    return noun_phrase(context, token.i)

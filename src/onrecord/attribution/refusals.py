@@ -1,0 +1,205 @@
+"""Refusals to speak and silences: declined to comment, could not be reached, gave no answer."""
+
+from collections.abc import Iterator
+
+from onrecord.attribution.context import Context
+from onrecord.attribution.found import Found
+from onrecord.attribution.groups import Group, verb_group
+from onrecord.attribution.hits import match
+from onrecord.attribution.sources import find_source, noun_phrase
+from onrecord.attribution.verbal import Groups, is_unreal
+from onrecord.model import Spans, Stance
+from onrecord.parsing import Token
+
+
+def find_refusals(context: Context, groups: Groups) -> Iterator[Found]:
+    """Refusals whose verb of speaking is no cue by itself ("declined to comment")."""
+    refusals = context.language.cues.refusals
+    for token in context.tokens:
+        if token.upos == "NOUN" and token.lemma in refusals.nouns:
+            found = _refusal_noun(context, token)
+        elif token.upos in ("VERB", "ADJ") and token.lemma in refusals.speaking:
+            found = _refused_verb(context, token, groups)
+        elif token.upos == "VERB":
+            found = _refused_object(context, token)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _refused_verb(context: Context, token: Token, groups: Groups) -> Found | None:
+    group = groups[token.i][1] if token.i in groups else verb_group(context, token.i)
+    if not group.unwilling or group.passive:
+        return None
+    if not group.refused and token.lemma in context.language.words.willing:
+        return None
+    content = _rest(context, group)
+    return _found(context, group, Stance.DECLINES, "refused to speak", content)
+
+
+def _refused_object(context: Context, token: Token) -> Found | None:
+    """`refused comment`, `declined an interview`."""
+    refusals = context.language.cues.refusals
+    if match(context, token, refusals.verbs) is None:
+        return None
+    for thing in context.parsed.dependents(token.i, "obj", "nsubj:pass"):
+        if thing.lemma in refusals.objects and thing.i > token.i:
+            group = verb_group(context, token.i, (token.i, thing.i))
+            content = _rest(context, group)
+            return _found(context, group, Stance.DECLINES, "refused to speak", content)
+    return None
+
+
+def _refusal_noun(context: Context, token: Token) -> Found | None:
+    refusals = context.language.cues.refusals
+    for verb in context.parsed.dependents(token.i, "acl", "xcomp", "nmod", "ccomp"):
+        if verb.lemma not in refusals.speaking or verb.i < token.i:
+            continue
+        group = verb_group(context, verb.i)
+        owner = _owner(context, token)
+        return Found(
+            rule="noun of refusal",
+            cue=(context.span(token.i, max(group.last, verb.i)),),
+            cue_head=token.i,
+            cue_class="decline",
+            source=noun_phrase(context, owner.i) if owner else (),
+            source_head=owner.i if owner else None,
+            content=_rest(context, group),
+            stance=Stance.DECLINES,
+            stance_words="refused to speak",
+        )
+    return None
+
+
+def _owner(context: Context, token: Token) -> Token | None:
+    """Whose refusal it is: a possessive, or a noun joined by a preposition."""
+    for owner in context.parsed.dependents(token.i, "nmod:poss", "det", "nmod"):
+        if owner.dep == "nmod:poss" or owner.upos in ("PROPN", "NOUN") or (
+            owner.has("Poss=Yes")
+        ):
+            return owner
+    return None
+
+
+def find_silences(context: Context, groups: Groups) -> Iterator[Found]:
+    """Nobody answered, nobody could be reached, no comment was made."""
+    silences = context.language.cues.silences
+    for token in context.tokens:
+        if token.upos in ("ADJ",) and token.lemma in silences.words_unreachable:
+            group = verb_group(context, token.i)
+        elif token.upos not in ("VERB", "AUX"):
+            continue
+        elif token.lemma in silences.unreachable:
+            group = verb_group(context, token.i)
+            if not (group.negated and (group.passive or group.governors)):
+                continue
+        elif not _is_unanswered(context, token):
+            continue
+        else:
+            group = _with_object(context, token)
+        if is_unreal(context, group):
+            continue
+        yield _silence(context, group, token)
+
+
+def _silence(context: Context, group: Group, token: Token) -> Found:
+    found = _found(context, group, Stance.NO_RESPONSE, "no response", _rest(context, group))
+    if token.lemma in context.language.cues.silences.unreachable or group.passive:
+        subject = next(context.parsed.dependents(token.i, "nsubj", "nsubj:pass"), None)
+        if subject is None and group.top != group.head:
+            subject = next(context.parsed.dependents(group.top, "nsubj", "nsubj:pass"), None)
+        if subject is not None:
+            found.source = noun_phrase(context, subject.i)
+            found.source_head = subject.i
+    return found
+
+
+def _is_unanswered(context: Context, token: Token) -> bool:
+    """Whether the verb says that no answer or comment was given."""
+    silences = context.language.cues.silences
+    things = [
+        each.lemma
+        for each in context.parsed.dependents(token.i, "obj", "nsubj:pass", "obl", "iobj")
+    ]
+    gives = token.lemma in silences.comment_givers and silences.comment_objects & set(things)
+    answers = (
+        token.lemma in silences.verbs
+        or match(context, token, silences.phrases) is not None
+        or token.lemma in silences.comment_verbs
+    )
+    if not (gives or answers):
+        return False
+    group = _with_object(context, token)
+    if group.refused or not (group.negated or gives and _has_no(context, token)):
+        return False
+    if token.lemma in silences.comment_verbs and group.governors:
+        return False
+    needs = token.lemma in ("return", "give", "retourner", "donner")
+    return bool(gives or not needs or silences.objects & set(things))
+
+
+def _has_no(context: Context, token: Token) -> bool:
+    return any(
+        context.is_negation(det)
+        for thing in context.parsed.dependents(token.i, "obj", "nsubj:pass")
+        for det in context.parsed.dependents(thing.i, "det", "advmod")
+    )
+
+
+def _with_object(context: Context, token: Token) -> Group:
+    """The group, with the comment that was not made taken into the cue."""
+    silences = context.language.cues.silences
+    members = [token.i]
+    for thing in context.parsed.dependents(token.i, "obj"):
+        if thing.lemma in silences.comment_objects and thing.i > token.i:
+            last = thing.i
+            while last + 1 < len(context.tokens) and context.tokens[last + 1].head == thing.i and (
+                context.tokens[last + 1].upos == "ADJ"
+            ):
+                last += 1
+            members.append(last)
+    return verb_group(context, token.i, tuple(members))
+
+
+def _rest(context: Context, group: Group) -> Spans:
+    """What the refusal or the silence is about: the complements behind the group."""
+    first: int | None = None
+    last = group.last
+    heads = {group.head, *range(group.first, group.last + 1)}
+    for head in sorted(heads):
+        for token in context.parsed.dependents(
+            head, "obj", "obl", "ccomp", "xcomp", "advcl", "nmod", "iobj"
+        ):
+            low, high = context.parsed.edges(token.i)
+            if low <= group.last or not _belongs(context, token, low, last):
+                continue
+            first = low if first is None else min(first, low)
+            last = max(last, high)
+    return context.content(first, last) if first is not None else ()
+
+
+def _belongs(context: Context, token: Token, low: int, last: int) -> bool:
+    """Whether a complement follows on the cue and is more than a time or a manner."""
+    if low > last + 2 or token.dep in ("obl:mod", "obl:tmod", "obl:unmarked", "advcl"):
+        opening = context.tokens[low].lower
+        asks = context.language.words.interrogative
+        return low <= last + 2 and (opening in asks or token.relation == "obl" and low == last + 1)
+    return not (low > last + 1 and context.tokens[last + 1].text == ",")
+
+
+def _found(
+    context: Context, group: Group, stance: Stance, rule: str, content: Spans
+) -> Found:
+    source = find_source(context, group)
+    return Found(
+        rule=rule,
+        cue=(context.span(group.first, group.last),),
+        cue_head=group.head,
+        cue_class="decline" if stance is Stance.DECLINES else "no_response",
+        source=source.spans if source else (),
+        source_head=source.head if source else None,
+        content=content,
+        stance=stance,
+        stance_words=rule,
+    )

@@ -1,0 +1,156 @@
+"""Sources: the noun phrase that says it, found from the verb, and how far it reaches."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.attribution.context import Context
+from onrecord.attribution.groups import Group, is_passive
+from onrecord.model import Spans
+from onrecord.parsing import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ"})
+# Dependents of a noun that are not part of the phrase that names a source.
+_OUTSIDE = frozenset(
+    {"acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "advmod", "dislocated"}
+)
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as a token `head` with the spans of its phrase."""
+
+    head: int
+    spans: Spans
+
+
+def find_source(context: Context, group: Group) -> Source | None:
+    """Who does what the group says: its subject, agent, antecedent, or its governor's."""
+    if group.passive:
+        agent = _agent(context, group.head)
+        return Source(agent.i, noun_phrase(context, agent.i)) if agent else None
+    head = subject_of(context, group.top) or (
+        subject_of(context, group.head) if group.head != group.top else None
+    )
+    if head is None:
+        head = _inverted(context, group)
+    return Source(head, noun_phrase(context, head)) if head is not None else None
+
+
+def subject_of(context: Context, i: int, depth: int = 0) -> int | None:
+    """The token that heads the subject of verb `i`, looked for up the tree where it has none."""
+    if depth > _DEEPEST:
+        return None
+    own = list(context.parsed.dependents(i, "nsubj", "expl:subj"))
+    named = [each for each in own if each.relation == "nsubj"] or own
+    if named:
+        return named[0].i
+    token = context.tokens[i]
+    if token.is_root:
+        return None
+    governor = context.tokens[token.head]
+    if token.dep == "acl:relcl":
+        return _relative(context, i) or governor.i
+    if token.relation == "acl":
+        return governor.i if governor.upos in _NOMINAL else None
+    if token.relation in ("conj", "xcomp", "advcl", "aux", "cop", "ccomp", "parataxis", "fixed"):
+        if token.relation == "xcomp" and governor.i < i:
+            controlled = next(context.parsed.dependents(governor.i, "obj", "iobj"), None)
+            if controlled is not None and controlled.upos in ("NOUN", "PROPN"):
+                return controlled.i if governor.i < controlled.i < i else None
+        if token.relation == "ccomp" and "VerbForm=Inf" not in token.feats:
+            return None
+        if token.relation == "advcl" and is_passive(context, governor.i):
+            return subject_of(context, governor.i, depth + 1)
+        return subject_of(context, governor.i, depth + 1)
+    return None
+
+
+def _relative(context: Context, i: int) -> int | None:
+    words = context.language.words.relative
+    for child in context.parsed.children[i]:
+        token = context.tokens[child]
+        if token.lower in words and child < i and token.relation in ("nsubj", "mark", "dep"):
+            return child
+    return None
+
+
+def _agent(context: Context, i: int) -> Token | None:
+    for token in context.parsed.dependents(i, "obl", "nmod"):
+        if token.dep == "obl:agent":
+            return token
+        cases = context.parsed.dependents(token.i, "case")
+        if token.i > i and any(case.lower in ("by", "par") for case in cases):
+            return token
+    return None
+
+
+def _inverted(context: Context, group: Group) -> int | None:
+    """The noun right after the verb where the parser took the subject for an object."""
+    sentence = context.sentence(group.last)
+    for at in range(group.last + 1, group.last + 5):
+        if at not in sentence:
+            return None
+        token = context.tokens[at]
+        if token.upos in ("NOUN", "PROPN"):
+            while token.dep in ("compound", "flat", "flat:name", "nmod:poss") and token.head > at:
+                token = context.tokens[token.head]
+            return token.i
+        if token.upos not in ("DET", "ADJ", "NUM"):
+            return None
+    return None
+
+
+def noun_phrase(context: Context, head: int) -> Spans:
+    """The phrase around `head` with appositions and titles, without relative clauses."""
+    token = context.tokens[head]
+    if token.text.startswith("-"):
+        return ((token.start + token.text.rfind("-") + 1, token.end),)
+    members = set(_members(context, head, set()))
+    first = last = head
+    while first - 1 in members or _bridges(context, first - 1, members, step=-1):
+        first -= 1
+    while last + 1 in members or _bridges(context, last + 1, members, step=1):
+        last += 1
+    while first < head and context.tokens[first].dep in ("case", "cc", "punct", "mark"):
+        first += 1
+    while last > head and context.tokens[last].upos in ("PUNCT", "CCONJ", "ADP"):
+        if context.tokens[last].text in (")", "]"):
+            break
+        last -= 1
+    span = context.span(first, last)
+    end = context.close_marks(*span)
+    return ((span[0], end),) if span[0] < end else ()
+
+
+def _bridges(context: Context, i: int, members: set[int], *, step: int) -> bool:
+    """Whether a mark between two members belongs to the phrase."""
+    if not 0 <= i < len(context.tokens) or context.tokens[i].upos != "PUNCT":
+        return False
+    return context.tokens[i].text not in ("«", "»", "“", "”", '"') and i + step in members
+
+
+def _members(context: Context, head: int, seen: set[int]) -> Iterator[int]:
+    if head in seen:
+        return
+    seen.add(head)
+    yield head
+    for child in context.parsed.children[head]:
+        token = context.tokens[child]
+        if token.dep in _OUTSIDE or token.relation in ("cop", "aux", "nsubj", "mark", "obj"):
+            continue
+        if token.relation == "conj" and token.upos not in _NOMINAL:
+            continue
+        if token.relation in ("cc", "conj") and _ends_clause(context, token):
+            continue
+        if token.relation == "obl" and token.i < head:
+            continue
+        yield from _members(context, child, seen)
+
+
+def _ends_clause(context: Context, token: Token) -> bool:
+    """Whether a coordinated member is a clause of its own, so that the phrase ends before it."""
+    member = context.tokens[token.head] if token.relation == "cc" else token
+    return any(
+        context.tokens[c].relation in ("nsubj", "cop") for c in context.parsed.children[member.i]
+    )

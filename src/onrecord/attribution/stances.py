@@ -1,0 +1,83 @@
+"""Stance: from the class of the cue, its negation, and who would not or could not say."""
+
+from dataclasses import dataclass
+
+from onrecord.attribution.context import Context
+from onrecord.attribution.groups import Group
+from onrecord.model import Stance
+
+_OF_CLASS = {
+    "confirm": Stance.CONFIRMS,
+    "admit": Stance.CONFIRMS,
+    "deny": Stance.DENIES,
+    "decline": Stance.DECLINES,
+    "no_response": Stance.NO_RESPONSE,
+    "doubt": Stance.QUESTIONS,
+    "retract": Stance.RETRACTS,
+}
+# What becomes of a class when the cue is negated: no entry means that nothing was stated.
+_NEGATED = {
+    "confirm": (Stance.NEITHER, "not confirmed"),
+    "deny": (Stance.NEITHER, "not denied"),
+    "admit": (Stance.DENIES, "not admitted"),
+    "think": (Stance.DENIES, "not thought"),
+    "hope": (Stance.DENIES, "not hoped"),
+    "doubt": (Stance.ASSERTS, "not doubted"),
+    "praise": (Stance.DENIES, "not endorsed"),
+    "retract": (Stance.ASSERTS, "not retracted"),
+}
+# What becomes of it when the speaker refuses to, or would or could not.
+_REFUSED = {
+    "confirm": (Stance.DECLINES, "would not confirm"),
+    "deny": (Stance.NEITHER, "would not deny"),
+    "admit": (Stance.DENIES, "would not admit"),
+    "think": (Stance.DENIES, "would not believe"),
+    "retract": (Stance.ASSERTS, "would not retract"),
+    "blame": (Stance.DECLINES, "would not blame"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A stance, and the rule that decided it."""
+
+    stance: Stance
+    rule: str
+
+
+def decide_stance(
+    context: Context, group: Group, cue_class: str, *, asks: bool = False
+) -> Decided | None:
+    """The stance of a cue of `cue_class` in `group`, or None where nothing is stated.
+
+    `asks` tells that the content is an indirect question ("did not say whether"), which
+    makes a negated saying a refusal to say.
+    """
+    if group.refused and not _is_lifted(context, group):
+        return Decided(*_REFUSED.get(cue_class, (Stance.DECLINES, "refused to say")))
+    if not group.negated:
+        return Decided(_OF_CLASS.get(cue_class, Stance.ASSERTS), "class of the cue")
+    able = not group.governors or set(group.governors) & _unable(context)
+    if cue_class == "confirm" and able:
+        return Decided(Stance.NEITHER, "could not confirm" if group.governors else "not confirmed")
+    if cue_class == "deny" and group.governors and able:
+        return Decided(Stance.CONFIRMS, "cannot deny")
+    if group.governors and cue_class in _REFUSED:
+        return Decided(*_REFUSED[cue_class])
+    if cue_class in ("say", "show") and (asks or group.governors):
+        return Decided(Stance.DECLINES, "would not say")
+    decided = _NEGATED.get(cue_class)
+    return Decided(*decided) if decided else None
+
+
+def _is_lifted(context: Context, group: Group) -> bool:
+    """Whether the refusal itself is negated ("did not hesitate to say")."""
+    words = [context.tokens[i] for i in range(group.first, group.last + 1)]
+    negations = [each for each in words if context.is_negation(each) and each.i < group.top]
+    return bool(negations)
+
+
+def _unable(context: Context) -> frozenset[str]:
+    """Lemmas of being able: their negation is no refusal but lack of knowledge."""
+    words = context.language.words
+    return words.able | words.modal

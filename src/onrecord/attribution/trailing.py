@@ -1,0 +1,75 @@
+"""Clauses with the cue behind or in between: "The road is open, the mayor said"."""
+
+from onrecord.attribution.complements import Complement
+from onrecord.attribution.context import Context
+from onrecord.attribution.groups import Group
+from onrecord.attribution.sources import Source
+
+_PAUSES = frozenset({",", "-", "–", "—", "--", "»", "”", '"'})
+_FEWEST_TOKENS = 3
+
+
+def find_trailing(context: Context, group: Group, source: Source | None) -> Complement | None:
+    """What stands before the cue in its sentence, and after it where the clause goes on."""
+    if source is None and not context.tokens[group.last].text.count("-"):
+        return None
+    sentence = context.sentence(group.head)
+    first, last = _extent(context, group, source)
+    before = first - 1
+    if before not in sentence or context.tokens[before].text not in _PAUSES:
+        return None
+    if not _is_inserted(context, group, source, first):
+        return None
+    start = _start(context, sentence.start, before)
+    if before - start < _FEWEST_TOKENS:
+        return None
+    content = context.content(start, before - 1)
+    after = last + 1
+    if after in sentence and context.tokens[after].text in _PAUSES:
+        head = context.tokens[context.tokens[group.top].head]
+        if head.i > after and not context.tokens[group.top].is_root:
+            content = (*content, *context.content(after + 1, context.parsed.edges(head.i)[1]))
+    return Complement("trailing cue", content)
+
+
+def _extent(context: Context, group: Group, source: Source | None) -> tuple[int, int]:
+    """First and last token of the inserted words: the source and the group."""
+    first, last = group.first, group.last
+    if source is not None and source.spans:
+        tokens = context.tokens_in((source.spans[0][0], source.spans[-1][1]))
+        if len(tokens) and abs(tokens.start - last) < 40:
+            first = min(first, tokens.start) if tokens.start in context.sentence(group.head) else first
+            last = max(last, tokens.stop - 1) if tokens.start > group.last else last
+    while first - 1 >= 0 and context.tokens[first - 1].lower in ("as", "comme"):
+        first -= 1
+    return first, last
+
+
+def _is_inserted(context: Context, group: Group, source: Source | None, first: int) -> bool:
+    """Whether the words are an insertion, and not a clause that goes on with the sentence."""
+    token = context.tokens[group.top]
+    if source is None:
+        return True
+    inverted = source.head > group.head
+    if token.relation == "parataxis" or inverted:
+        return True
+    subject_near = first <= source.head < group.first or source.head > group.last
+    if not subject_near:
+        return False
+    if token.is_root:
+        return any(
+            each.relation in ("ccomp", "parataxis", "dep", "obj", "csubj", "advcl", "dislocated")
+            and each.i < first
+            for each in (context.tokens[c] for c in context.parsed.children[token.i])
+        )
+    governor = context.tokens[token.head]
+    return token.relation in ("conj", "ccomp", "appos", "acl", "advcl", "dep") and (
+        governor.i < first and token.relation != "conj" and token.relation != "acl"
+    )
+
+
+def _start(context: Context, start: int, before: int) -> int:
+    for at in range(before - 1, start - 1, -1):
+        if context.tokens[at].text == ";":
+            return at + 1
+    return start

@@ -1,0 +1,164 @@
+"""Statements whose cue is a verb: said that, denied, was accused of, refused to say."""
+
+from collections.abc import Iterator
+
+from onrecord.attribution.complements import Complement, find_complement
+from onrecord.attribution.context import Context
+from onrecord.attribution.found import Found
+from onrecord.attribution.groups import Group, verb_group
+from onrecord.attribution.hits import Hit, find_hits
+from onrecord.attribution.quoting import Quoting
+from onrecord.attribution.sources import Source, find_source
+from onrecord.attribution.stances import decide_stance
+from onrecord.attribution.trailing import find_trailing
+from onrecord.languages.cues import Cue
+from onrecord.model import Spans
+
+Groups = dict[int, tuple[Hit, Group]]
+
+
+def find_groups(context: Context) -> Groups:
+    """Every verb of the cue lexicon with its group, by the token of the verb."""
+    groups: Groups = {}
+    for hit in find_hits(context, context.language.cues.verbs, "VERB", "AUX"):
+        groups[hit.head] = (hit, verb_group(context, hit.head, hit.members))
+    return groups
+
+
+def find_verbal(context: Context, groups: Groups, quotings: list[Quoting]) -> Iterator[Found]:
+    """The statement of each verb group that makes one."""
+    quoted = {each.group.head: each for each in quotings if each.group is not None}
+    for head, (hit, group) in groups.items():
+        found = _quoted(context, hit, group, quoted.get(head)) or _unquoted(context, hit, group)
+        if found is not None:
+            yield found
+
+
+def _quoted(
+    context: Context, hit: Hit, group: Group, quoting: Quoting | None
+) -> Found | None:
+    if quoting is None:
+        return None
+    cue = next((each for each in hit.cues if "quote" in each.frames), None)
+    if cue is None or group.negated and cue.cue_class == "say":
+        return None
+    return _statement(
+        context, group, cue, quoting.rule, content=quoting.content(context)
+    )
+
+
+def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
+    if is_unreal(context, group):
+        return None
+    source = find_source(context, group)
+    for cue in hit.cues:
+        if not _suits(context, cue, group, source):
+            continue
+        complement = find_complement(context, group, cue)
+        if complement is None and cue.frames & {"quote", "clause"}:
+            complement = find_trailing(context, group, source)
+        if complement is None and "bare" in cue.frames:
+            complement = Complement("bare", ())
+        if complement is None or not _matters(context, cue, complement):
+            continue
+        return _statement(
+            context, group, cue, f"verb with {complement.frame}", content=complement.content,
+            source=source, asks=complement.frame == "interrogative" or _is_asked(context, complement),
+        )
+    return None
+
+
+def _statement(
+    context: Context,
+    group: Group,
+    cue: Cue,
+    rule: str,
+    *,
+    content: Spans,
+    source: Source | None = None,
+    asks: bool = False,
+) -> Found | None:
+    decided = decide_stance(context, group, cue.cue_class, asks=asks)
+    if decided is None:
+        return None
+    source = source or find_source(context, group)
+    return Found(
+        rule=rule,
+        cue=(context.span(group.first, group.last),),
+        cue_head=group.head,
+        cue_class=cue.cue_class,
+        source=source.spans if source and not _is_impersonal(context, source, group) else (),
+        source_head=source.head if source and not _is_impersonal(context, source, group) else None,
+        content=content,
+        stance=decided.stance,
+        stance_words=decided.rule,
+    )
+
+
+def _is_impersonal(context: Context, source: Source, group: Group) -> bool:
+    """Whether the subject stands for nobody: "it emerged that", "on dit que"."""
+    token = context.tokens[source.head]
+    if token.lower.lstrip("-t") not in context.language.words.impersonal:
+        return False
+    return token.dep.startswith("expl") or group.passive or token.lower in ("on", "-on", "-t-on")
+
+
+def _suits(context: Context, cue: Cue, group: Group, source: Source | None) -> bool:
+    """Whether the cue's own conditions hold: passive, impersonal, a document as source."""
+    if "passive_only" in cue.flags:
+        return group.passive and source is None
+    if "impersonal" in cue.flags:
+        return source is not None and _is_impersonal(context, source, group)
+    if group.passive and cue.cue_class in ("think", "hope", "ask", "promise", "show"):
+        return False
+    return True
+
+
+def _matters(context: Context, cue: Cue, complement: Complement) -> bool:
+    """Whether what is rejected or withdrawn is something said, where the cue needs that."""
+    if "needs_matter" not in cue.flags:
+        return True
+    if complement.frame == "bare" or complement.head is None:
+        return complement.frame != "bare"
+    matter = context.language.cues.matter
+    heads = [complement.head, *(t.i for t in context.parsed.dependents(complement.head, "conj"))]
+    return any(
+        context.tokens[i].lemma in matter.nouns or context.tokens[i].lower in matter.nouns
+        for i in heads
+    )
+
+
+def _is_asked(context: Context, complement: Complement) -> bool:
+    if complement.frame != "clause" or not complement.content:
+        return False
+    first = context.tokens_in(complement.content[0]).start
+    words = context.language.words
+    lower = context.tokens[first].lower
+    return lower in words.interrogative and lower not in words.that
+
+
+def is_unreal(context: Context, group: Group) -> bool:
+    """Whether the saying is only supposed, asked about, commanded, possible or due."""
+    words = context.language.words
+    for i in {group.top, group.head}:
+        for child in context.parsed.dependents(i, "mark"):
+            if child.lower in words.hypothetical and child.i < i:
+                return True
+        if context.tokens[i].has("Mood=Imp"):
+            return True
+    if not group.negated:
+        for i in range(max(group.first - 2, 0), group.head):
+            token = context.tokens[i]
+            if token.lemma in words.modal and token.lower in words.modal | {token.lemma}:
+                if i >= group.first:
+                    return True
+        if set(group.governors) & words.modal:
+            return True
+    sentence = context.sentence(group.head)
+    ends = context.tokens[sentence.stop - 1].text
+    return (
+        ends == "?"
+        and context.tokens[group.top].is_root
+        and context.quotation_of[group.head] < 0
+        and not group.negated
+    )

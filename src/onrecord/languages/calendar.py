@@ -1,0 +1,98 @@
+"""How a language writes dates: names of months and days, and the ways to put them."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """What one way to write a date means: a kind, and how far back it lies where fixed."""
+
+    kind: str
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Dates as a language writes them.
+
+    A match of `pattern` has one group `as_N` for `ways[N]`, with groups `day_N`, `month_N`,
+    `year_N`, `weekday_N`, `count_N`, `unit_N` where it has them; all keys are lower case.
+    `occasions` are nouns whose date is the statement's, `issuing` verbs of putting them out.
+    """
+
+    pattern: re.Pattern[str]
+    ways: tuple[DateWords, ...]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    numbers: Mapping[str, int]
+    units: Mapping[str, str]
+    occasions: frozenset[str]
+    issuing: frozenset[str]
+
+
+def read_calendar(path: Path) -> Calendar:
+    """The calendar in a language's `calendar.toml`."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    months = _numbered(table["months"], first=1)
+    weekdays = _numbered(table["weekdays"], first=0)
+    numbers = {word: n for n, word in enumerate(_listed(table["numbers"]), 1)}
+    numbers |= dict.fromkeys(_listed(table["ones"]), 1)
+    units = {word: unit for unit, words in table["units"].items() for word in _listed(words)}
+    parts = {
+        "day": rf"(?:0?[1-9]|[12]\d|3[01])(?:{'|'.join(_listed(table['day_endings']))})?",
+        "month": _any_of(months),
+        "year": r"(?:19|20)\d\d",
+        "weekday": _any_of(weekdays),
+        "count": rf"(?:\d\d?|{_any_of(numbers)})",
+        "unit": _any_of(units),
+    }
+    ways = sorted(_ways(table), key=lambda way: -len(way[0]))
+    return Calendar(
+        pattern=_pattern([template for template, _ in ways], parts),
+        ways=tuple(meaning for _, meaning in ways),
+        months=months,
+        weekdays=weekdays,
+        numbers=numbers,
+        units=units,
+        occasions=frozenset(_listed(table["occasions"])),
+        issuing=frozenset(_listed(table["issuing"])),
+    )
+
+
+def _ways(table: dict[str, Any]) -> Iterator[tuple[str, DateWords]]:
+    """Every template with its meaning; fixed words are templates with nothing to fill in."""
+    for kind, templates in table["dates"].items():
+        for template in templates:
+            yield template, DateWords(kind)
+    for kind in ("days", "month_words", "year_words"):
+        for back, words in table[kind].items():
+            for phrase in _listed(words):
+                yield phrase, DateWords(kind, int(back))
+
+
+def _pattern(templates: list[str], parts: dict[str, str]) -> re.Pattern[str]:
+    ways = []
+    for number, template in enumerate(templates):
+        way = re.escape(template).replace(r"\ ", r"\s").replace(r"\{", "{").replace(r"\}", "}")
+        for name, part in parts.items():
+            way = way.replace(f"{{{name}}}", f"(?P<{name}_{number}>{part})")
+        ways.append(f"(?P<as_{number}>{way})")
+    # A full stop may end an abbreviated month, so what follows is only kept from being a word.
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
+
+
+def _any_of(words: Mapping[str, object]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _numbered(names: list[str], *, first: int) -> dict[str, int]:
+    return {name: n for n, each in enumerate(names, first) for name in _listed(each)}
+
+
+def _listed(words: str) -> list[str]:
+    return [each for part in words.split(",") if (each := " ".join(part.split()))]

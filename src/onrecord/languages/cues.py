@@ -1,0 +1,162 @@
+"""The cue lexicon of a language: which words attribute, and with which complements."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One way to attribute.
+
+    `before` and `after` are the lemmas that must stand beside the governing word, in
+    order; `frames` the complements that make it an attribution; `oblique` the
+    prepositions whose phrase is its content, `source` those whose phrase is its source.
+    """
+
+    cue_class: str
+    frames: frozenset[str]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    oblique: frozenset[str] = frozenset()
+    source: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> int:
+        """How many words must match; of several cues that fit, the longest wins."""
+        return 1 + len(self.before) + len(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class According:
+    """A phrase that credits the clause around it to the noun phrase after it."""
+
+    words: tuple[str, ...]
+    cue_class: str
+    only_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Words of refusing to speak, and what must be refused for it to be a statement."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: frozenset[str]
+    speaking: frozenset[str]
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """Words of answering and of reaching somebody, which negated are no response."""
+
+    verbs: frozenset[str]
+    phrases: dict[str, tuple[Cue, ...]]
+    objects: frozenset[str]
+    unreachable: frozenset[str]
+    words_unreachable: frozenset[str]
+    comment_verbs: frozenset[str]
+    comment_objects: frozenset[str]
+    comment_givers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Words for what others put forward, and for calling it false, true or doubtful."""
+
+    nouns: frozenset[str]
+    false: frozenset[str]
+    true: frozenset[str]
+    happened: frozenset[str]
+    doubtful: frozenset[str]
+    pointing: frozenset[str]
+    proof: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """All cues of a language, by the lemma of the governing word."""
+
+    verbs: dict[str, tuple[Cue, ...]]
+    nouns: dict[str, tuple[Cue, ...]]
+    adverbs: dict[str, str]
+    according: tuple[According, ...]
+    refusals: Refusals
+    silences: Silences
+    matter: Matter
+
+
+def read_cues(table: dict[str, Any]) -> CueLexicon:
+    """The lexicon in a language's `cues.toml`, already parsed as TOML."""
+    return CueLexicon(
+        verbs=_by_lemma(table["verbs"]),
+        nouns=_by_lemma(table["nouns"]),
+        adverbs={
+            word: group["class"] for group in table["adverbs"] for word in _listed(group["words"])
+        },
+        according=tuple(
+            According(tuple(words.split()), group["class"], group.get("only_first", False))
+            for group in table["according"]
+            for words in sorted(_listed(group["words"]), key=len, reverse=True)
+        ),
+        refusals=_read_refusals(table["refusal"]),
+        silences=_read_silences(table["silence"]),
+        matter=Matter(**{key: frozenset(_listed(value)) for key, value in table["matter"].items()}),
+    )
+
+
+def _by_lemma(groups: list[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
+    cues: defaultdict[str, list[Cue]] = defaultdict(list)
+    for group in groups:
+        for words in dict.fromkeys(_listed(group["words"])):
+            lemma, cue = _read_cue(words, group)
+            cues[lemma].append(cue)
+    return {
+        lemma: tuple(sorted(each, key=lambda cue: -cue.words)) for lemma, each in cues.items()
+    }
+
+
+def _read_cue(words: str, group: dict[str, Any]) -> tuple[str, Cue]:
+    parts = words.split()
+    head = next((n for n, part in enumerate(parts) if part.startswith("*")), 0)
+    flags = {key for key, value in group.items() if value is True}
+    cue = Cue(
+        cue_class=group.get("class", ""),
+        frames=frozenset(group.get("frames", ())),
+        before=tuple(parts[:head]),
+        after=tuple(parts[head + 1 :]),
+        oblique=frozenset(group.get("oblique", "").split()),
+        source=frozenset(group.get("source", "").split()),
+        flags=frozenset(flags),
+    )
+    return parts[head].lstrip("*"), cue
+
+
+def _read_refusals(table: dict[str, Any]) -> Refusals:
+    return Refusals(
+        verbs=_by_lemma([{"words": table["verbs"]}]),
+        nouns=frozenset(_listed(table["nouns"])),
+        speaking=frozenset(_listed(table["speaking"])),
+        objects=frozenset(_listed(table["objects"])),
+    )
+
+
+def _read_silences(table: dict[str, Any]) -> Silences:
+    return Silences(
+        verbs=frozenset(each for each in _listed(table["verbs"]) if " " not in each),
+        phrases=_by_lemma(
+            [{"words": ",".join(each for each in _listed(table["verbs"]) if " " in each)}]
+        ),
+        objects=frozenset(_listed(table["objects"])),
+        unreachable=frozenset(_listed(table["unreachable"])),
+        words_unreachable=frozenset(_listed(table["words_unreachable"])),
+        comment_verbs=frozenset(_listed(table["comment_verbs"])),
+        comment_objects=frozenset(_listed(table["comment_objects"])),
+        comment_givers=frozenset(_listed(table["comment_givers"])),
+    )
+
+
+def _listed(words: str) -> list[str]:
+    return [each for part in words.split(",") if (each := " ".join(part.split()))]

@@ -1,0 +1,83 @@
+"""A language as data: its folder holds TOML files and a parsing pipeline, no code."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import LanguageError
+from onrecord.languages.cues import CueLexicon, read_cues
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    """Small closed word lists that constructions turn on; all in lower case."""
+
+    negation: frozenset[str]
+    neither: frozenset[str]
+    hypothetical: frozenset[str]
+    that: frozenset[str]
+    interrogative: frozenset[str]
+    willing: frozenset[str]
+    able: frozenset[str]
+    first_person: frozenset[str]
+    relative: frozenset[str]
+    impersonal: frozenset[str]
+    contrast: frozenset[str]
+    modal: frozenset[str]
+    reportative: frozenset[str]
+    polite: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """Everything that reading an article in one language needs besides its pipeline."""
+
+    code: str
+    name: str
+    quotation_marks: tuple[tuple[str, str], ...]
+    apostrophes: frozenset[str]
+    words: FunctionWords
+    cues: CueLexicon
+
+
+def known_languages() -> tuple[str, ...]:
+    """Codes of the languages that can be read, in alphabetical order."""
+    return tuple(sorted(each.parent.name for each in _FOLDER.glob("*/language.toml")))
+
+
+@cache
+def load_language(code: str) -> Language:
+    """The data of a language; raises LanguageError where there is none."""
+    if code not in known_languages():
+        known = ", ".join(known_languages())
+        raise LanguageError(code, "this language is not read", f"choose one of: {known}")
+    folder = _FOLDER / code
+    about = read_table(folder / "language.toml")
+    words = {name: frozenset(value.split()) for name, value in about["words"].items()}
+    return Language(
+        code=code,
+        name=about["name"],
+        quotation_marks=tuple((pair[0], pair[1]) for pair in _pairs(about["quotation_marks"])),
+        apostrophes=frozenset(about["apostrophes"]),
+        words=FunctionWords(**words),
+        cues=read_cues(read_table(folder / "cues.toml")),
+    )
+
+
+def _pairs(marks: list[str]) -> list[str]:
+    return [pair for pair in marks if len(pair) == 2]
+
+
+def shipped_pipeline(code: str) -> Path:
+    """The folder of the parsing pipeline that comes with the package."""
+    return _FOLDER / code / "pipeline"
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """A TOML file of ours as nested dicts; its reader turns them into types at once."""
+    with path.open("rb") as file:
+        return tomllib.load(file)

@@ -1,0 +1,134 @@
+"""Words that say who a source is: pronouns, titles, roles, bodies, countries, given names."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLexicon:
+    """One language's words for speakers; every form is lower case with straight apostrophes.
+
+    `roles` and `nouns` give the classes of a (possibly many-worded) form, `countries` the
+    codes of a name, `seats` the code of the country a city or palace stands for, `peoples`
+    the codes of a nationality word, `country_names` the name to print for a code.
+    """
+
+    pronouns: Mapping[str, str]
+    articles: Mapping[str, str]
+    titles: Mapping[str, str]
+    particles: frozenset[str]
+    links: frozenset[str]
+    joining: frozenset[str]
+    suffixes: frozenset[str]
+    dates: frozenset[str]
+    possessives: frozenset[str]
+    prepositions: Mapping[str, frozenset[str]]
+    roles: Mapping[str, frozenset[str]]
+    role_starts: frozenset[str]
+    speaks_for: frozenset[str]
+    role_bodies: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[str]]
+    noun_genders: Mapping[str, str]
+    bodies: Mapping[str, str]
+    outlets: frozenset[str]
+    countries: Mapping[str, str]
+    capitals: Mapping[str, str]
+    palaces: Mapping[str, str]
+    peoples: Mapping[str, frozenset[str]]
+    country_names: Mapping[str, str]
+    given_names: Mapping[str, str]
+    bodies_have_gender: bool
+    peoples_capitalised: bool
+
+
+def read_people(path: Path) -> PeopleLexicon:
+    """The lexicon in a `people.toml`."""
+    with path.open("rb") as file:
+        table = tomllib.load(file)
+    inflect = _Inflection(table["forms"]["endings"])
+    roles = _classes(
+        {name: inflect.all(role["words"]) for name, role in table["roles"].items()}
+    )
+    names = table["names"]
+    return PeopleLexicon(
+        pronouns=_by_form(table["pronouns"]),
+        articles=_by_form(table["articles"]),
+        titles=_by_form(table["titles"]),
+        particles=frozenset(names["particles"]),
+        links=frozenset(names["links"]),
+        joining=frozenset(names["joining"]),
+        suffixes=frozenset(names["suffixes"]),
+        dates=frozenset(names["dates"]),
+        possessives=frozenset(table["forms"]["possessive"]),
+        prepositions=_prepositions(table["prepositions"]),
+        roles=roles,
+        role_starts=frozenset(form.split()[0] for form in roles),
+        speaks_for=frozenset(n for n, role in table["roles"].items() if role["speaks_for"]),
+        role_bodies={n: frozenset(r["body"]) for n, r in table["roles"].items() if "body" in r},
+        nouns=_classes({name: inflect.all(words) for name, words in table["nouns"].items()}),
+        noun_genders=_by_form(table["gendered_nouns"]),
+        bodies={w: kind for kind in ("organisation", "outlet") for w in table["bodies"][kind]},
+        outlets=frozenset(table["bodies"]["outlets"]),
+        palaces=table["seats"],
+        given_names=_by_form(table["gender"]),
+        bodies_have_gender=table["forms"]["bodies_have_gender"],
+        peoples_capitalised=table["forms"]["peoples_capitalised"],
+        **_read_countries(table["countries"], inflect),
+    )
+
+
+class _Inflection:
+    """Makes the other forms of a word from the endings that the language's table lists."""
+
+    def __init__(self, endings: Iterable[list[str]]) -> None:
+        self._endings = [(each[0], each[1:]) for each in endings]
+
+    def all(self, words: Iterable[str]) -> set[str]:
+        """`words` and every form of theirs; in a phrase the first word or the last changes."""
+        forms: set[str] = set()
+        for word in words:
+            head, space, rest = word.partition(" ")
+            forms.add(word)
+            forms.update(f"{form}{space}{rest}" for form in self._of(head))
+            if space:
+                forms.update(self._of(word))
+        return forms
+
+    def _of(self, word: str) -> Iterable[str]:
+        for ending, others in self._endings:
+            if word.endswith(ending):
+                stem = word[: len(word) - len(ending)]
+                yield from (stem + other for other in others)
+
+
+def _by_form(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {form: name for name, forms in table.items() for form in forms}
+
+
+def _classes(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    classes: dict[str, set[str]] = {}
+    for name, forms in table.items():
+        for form in forms:
+            classes.setdefault(form, set()).add(name)
+    return {form: frozenset(names) for form, names in classes.items()}
+
+
+def _prepositions(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    sets = {name: frozenset(words) for name, words in table.items()}
+    sets["any"] = frozenset().union(*(sets[n] for n in ("of_body", "publisher", "other")))
+    return sets
+
+
+def _read_countries(table: Mapping[str, Any], inflect: _Inflection) -> dict[str, Any]:
+    peoples = {
+        code: inflect.all(word.lower() for word in row["people"]) for code, row in table.items()
+    }
+    return {
+        "countries": {n.lower(): code for code, row in table.items() for n in row["names"]},
+        "capitals": {n.lower(): code for code, row in table.items() for n in row["seat"]},
+        "peoples": _classes(peoples),
+        "country_names": {code: row["names"][0] for code, row in table.items()},
+    }

@@ -1,0 +1,166 @@
+"""The words of a language that show the manner of a statement: act, certainty, evidence."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.model import Certainty, EvidenceKind
+
+
+@dataclass(frozen=True, slots=True)
+class ContentWords:
+    """Words inside a content that tell acts apart; all lower case lemmas or forms."""
+
+    evaluative: frozenset[str]
+    degree: frozenset[str]
+    need: frozenset[str]
+    mental: frozenset[str]
+    intent: frozenset[str]
+    future: frozenset[str]
+    going: frozenset[str]
+    to: frozenset[str]
+    whether: frozenset[str]
+    first_singular: frozenset[str]
+    first_plural: frozenset[str]
+    second: frozenset[str]
+    third: frozenset[str]
+    generic: frozenset[str]
+    please: frozenset[str]
+    thanks: frozenset[str]
+    plan: frozenset[str]
+    document: frozenset[str]
+    obligation: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """What makes a content more or less sure.
+
+    `phrases` matches any hedge and `levels` gives what it says, None where it hides a
+    shorter one; `modal` only counts as an auxiliary, `ability` lists verbs beside which
+    it is none, `duty` expects in a claim and obliges elsewhere; `hearsay_mood` is a UD
+    feature such as `Mood=Cnd`, or empty.
+    """
+
+    phrases: re.Pattern[str]
+    levels: Mapping[str, Certainty | None]
+    modal: frozenset[str]
+    ability: frozenset[str]
+    duty: frozenset[str]
+    hearsay_mood: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWords:
+    """Verbs of showing and of seeing, and the kinds of thing that they show.
+
+    `loose` words only count beside one that is not loose; `none_shown` are those nouns of
+    which withholding any leaves nothing shown at all.
+    """
+
+    show: frozenset[str]
+    see: frozenset[str]
+    refuse: frozenset[str]
+    without: frozenset[str]
+    negation: frozenset[str]
+    loose: frozenset[str]
+    none_shown: frozenset[str]
+    kinds: Mapping[str, EvidenceKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All words of manner of a language; `cues` gives the groups of an attributing word."""
+
+    cues: Mapping[str, frozenset[str]]
+    content: ContentWords
+    hedges: Hedges
+    evidence: EvidenceWords
+
+
+_KINDS = {
+    "document": EvidenceKind.DOCUMENT,
+    "recording": EvidenceKind.RECORDING,
+    "image": EvidenceKind.IMAGE,
+    "data": EvidenceKind.DATA,
+    "witness": EvidenceKind.WITNESS,
+    "excerpt": EvidenceKind.EXCERPT,
+    "proof": EvidenceKind.UNSPECIFIED,
+}
+_LEVELS = {
+    "certain": Certainty.CERTAIN,
+    "probable": Certainty.PROBABLE,
+    "possible": Certainty.POSSIBLE,
+    "duty": Certainty.PROBABLE,
+    "none": None,
+}
+
+
+def read_wording(path: Path) -> Wording:
+    """The words in a language's `wording.toml`."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    content = dict(table["content"])
+    obligation = phrase_pattern(_listed(content.pop("obligation")))
+    return Wording(
+        cues=_read_groups(table["cues"]),
+        content=ContentWords(
+            **{name: frozenset(_listed(words)) for name, words in content.items()},
+            obligation=obligation,
+        ),
+        hedges=_read_hedges(table["certainty"]),
+        evidence=_read_evidence(table["evidence"]),
+    )
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of `phrases` as whole words, the longest first, whatever its case and spaces."""
+    ways = []
+    for phrase in sorted(set(phrases), key=len, reverse=True):
+        words = r"\s".join(re.escape(word) for word in phrase.split())
+        # After an elision the next word follows at once.
+        ways.append(words if phrase.endswith("'") else words + r"(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})" if ways else r"(?!)", re.IGNORECASE)
+
+
+def _read_groups(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for group, words in table.items():
+        for word in _listed(words):
+            groups[word].add(group)
+    return {word: frozenset(each) for word, each in groups.items()}
+
+
+def _read_hedges(table: dict[str, str]) -> Hedges:
+    levels = {
+        phrase: level for name, level in _LEVELS.items() for phrase in _listed(table[name])
+    }
+    mood = table["hearsay_mood"]
+    return Hedges(
+        phrases=phrase_pattern(levels),
+        levels=levels,
+        modal=frozenset(_listed(table["modal"])),
+        ability=frozenset(_listed(table["ability"])),
+        duty=frozenset(_listed(table["duty"])),
+        hearsay_mood=f"Mood={mood}" if mood else "",
+    )
+
+
+def _read_evidence(table: dict[str, str]) -> EvidenceWords:
+    words = {name: frozenset(_listed(each)) for name, each in table.items()}
+    return EvidenceWords(
+        show=words["show"],
+        see=words["see"],
+        refuse=words["refuse"],
+        without=words["without"],
+        negation=words["negation"],
+        loose=words["loose"],
+        none_shown=words["none_shown"],
+        kinds={word: kind for name, kind in _KINDS.items() for word in words[name]},
+    )
+
+
+def _listed(words: str) -> list[str]:
+    return [each for part in words.split(",") if (each := " ".join(part.split()))]
