@@ -1,6 +1,6 @@
 """Complements: what a cue attributes, by the construction that holds it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.attribution.context import Context
@@ -71,7 +71,7 @@ def _as(context: Context, group: Group, cue: Cue) -> Complement | None:
         for token in _dependents(context, group, "xcomp", "obl", "obj", "advcl", "ccomp", "acl")
         if token.i > group.last and token not in described[:1] and _predicates(context, token)
     ]
-    if not predicate:
+    if not predicate or not described:
         return None
     last = max(context.parsed.edges(each.i)[1] for each in predicate)
     inside = [each for each in described[:1] if each.i > group.last and each.upos != "PRON"]
@@ -209,11 +209,64 @@ def _with_addressee(context: Context, group: Group, first: int) -> int:
 
 
 def _from_head(context: Context, frame: str, token: Token, group: Group) -> Complement:
+    """A clause from right behind the cue, where only the clause can begin there, to its end."""
     first = max(context.parsed.edges(token.i)[0], group.last + 1)
     words = context.language.words
-    if first - 1 > group.last and context.tokens[first - 1].lower in words.that:
-        first -= 1
-    return _between(context, frame, first, token)
+    lead = context.tokens[group.last + 1 : first]
+    if any(each.lower in words.that and each.upos == "SCONJ" for each in lead):
+        first = next(each.i for each in lead if each.lower in words.that)
+    elif lead and not _leads_in(context, group, lead):
+        first = group.last + 1
+    last = clause_end(context, group, first, context.parsed.edges(token.i)[1])
+    return Complement(frame, context.content(first, last), token.i)
+
+
+def _leads_in(context: Context, group: Group, lead: Sequence[Token]) -> bool:
+    """Whether the words between cue and clause are an addressee, a time or the source."""
+    heads = {group.head, *range(group.first, group.last + 1)}
+    first = lead[0]
+    if first.upos in ("ADV", "ADP", "PUNCT", "SCONJ") and first.text not in ("«", '"', "“"):
+        return True
+    tops = [each for each in lead if each.head in heads]
+    return any(
+        each.relation in ("obj", "iobj", "obl", "nsubj", "advmod") and each.upos != "VERB"
+        for each in tops
+    ) and not any(each.relation in ("ccomp", "xcomp") for each in tops)
+
+
+def clause_end(context: Context, group: Group, first: int, parsed_last: int) -> int:
+    """The last token of a reported clause that begins at `first`.
+
+    Parsers often end long clauses early. It goes to the end of the clause that the cue
+    itself stands in, unless something else hangs on the cue before that.
+    """
+    sentence = context.sentence(group.head)
+    top = context.tokens[group.top]
+    limit = sentence.stop - 1 if _is_main(context, top) else context.parsed.edges(top.i)[1]
+    limit = max(limit, parsed_last)
+    for at in range(first + 1, limit + 1):
+        token = context.tokens[at]
+        if token.text == ";" and context.quotation_of[at] < 0:
+            return at - 1
+        if token.head in (group.top, group.head) and token.i > first:
+            if token.relation in ("conj", "parataxis", "advcl") and _is_clause(context, token):
+                start = context.parsed.edges(token.i)[0]
+                if first < start and start > parsed_last:
+                    return start - 1
+    return limit
+
+
+def _is_main(context: Context, top: Token) -> bool:
+    """Whether a verb is the sentence's main verb or coordinated with it."""
+    while top.relation == "conj" and not top.is_root:
+        top = context.tokens[top.head]
+    return top.is_root or top.relation in ("ccomp", "parataxis")
+
+
+def _is_clause(context: Context, token: Token) -> bool:
+    return token.upos in ("VERB", "AUX") or any(
+        context.tokens[c].relation in ("cop", "nsubj") for c in context.parsed.children[token.i]
+    )
 
 
 def _between(context: Context, frame: str, first: int, token: Token) -> Complement:
@@ -231,6 +284,6 @@ def _after_that(context: Context, group: Group) -> Complement | None:
             return None
         if token.lower in words.that and token.upos == "SCONJ" and token.relation == "mark":
             head = token.head if token.head > at else at
-            last = context.parsed.edges(head)[1]
-            return Complement("clause", context.content(at, max(last, head)), head)
+            last = clause_end(context, group, at, max(context.parsed.edges(head)[1], head))
+            return Complement("clause", context.content(at, last), head)
     return None

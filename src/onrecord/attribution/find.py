@@ -24,9 +24,9 @@ def find_all(context: Context) -> list[Found]:
     }
     quotings = link_quotations(context, speaking)
     found = [
-        *find_refusals(context, groups),
         *find_silences(context, groups),
         *find_verbal(context, groups, quotings),
+        *find_refusals(context, groups),
         *find_according(context),
         *find_nominal(context),
         *find_reportative(context),

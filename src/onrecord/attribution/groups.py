@@ -40,7 +40,9 @@ def verb_group(context: Context, head: int, members: tuple[int, ...] = ()) -> Gr
     walk = _walk_left(context, min((head, *members)))
     last = _walk_right(context, max((head, *members)))
     first = min(walk.first, head, *(members or (head,)))
-    negated = _is_negated(context, first, last) or _has_negative_subject(context, walk.top)
+    negated = _is_negated(context, first, last, members) or _has_negative_subject(
+        context, walk.top
+    )
     return Group(
         head=head,
         first=first,
@@ -98,7 +100,7 @@ def _governs(context: Context, token: Token, walk: _Walk) -> bool:
             walk.refused = True
             walk.governors.append(token.lemma)
             return True
-        if token.upos != "AUX" and (token.lemma in words.willing or token.lemma in words.able):
+        if token.upos != "AUX" and (token.lemma in words.willing | words.able | words.unable):
             walk.governors.append(token.lemma)
             return True
     return False
@@ -128,8 +130,13 @@ def _walk_right(context: Context, last: int) -> int:
     return last
 
 
-def _is_negated(context: Context, first: int, last: int) -> bool:
+def _is_negated(context: Context, first: int, last: int, members: tuple[int, ...]) -> bool:
+    unable = context.language.words.unable
     for i in range(first, last + 1):
+        if i in members:
+            continue
+        if context.tokens[i].lemma in unable and i < last:
+            return True
         if context.is_negation(context.tokens[i]) and not _is_not_only(context, i):
             return True
     return False

@@ -79,6 +79,12 @@ def stands_alone(context: Context, quotation: Quotation) -> bool:
     return opens and closes
 
 
+def _begins_sentence(context: Context, quotation: Quotation) -> bool:
+    """Whether nothing of its sentence stands before a quotation, other than another one."""
+    before = context.parsed.text[: quotation.span[0]].rstrip(" \t\u00a0\u202f")[-1:]
+    return before in ("", "\n", "\r", ".", "!", "?", "…", ":", "»", "”", '"', ",", "-", "–", "—")
+
+
 def _goes_on(context: Context, previous: Quoting, quotation: Quotation) -> bool:
     last = context.quotations[previous.quotations[-1]].span[1]
     between = context.parsed.text[last : quotation.span[0]]
@@ -114,7 +120,8 @@ def _cue_after(
             return None
         group = groups.get(at)
         if group is not None:
-            if group.first <= tokens.start + 1 or comma or is_speech(context, quotation):
+            near = group.first <= tokens.start + 1 or comma or is_speech(context, quotation)
+            if near and _begins_sentence(context, quotation):
                 return None if _has_own_clause(context, group, quotation) else (group, "cue after")
             return None
         if token.upos == "VERB" and not _leads_to_group(at, groups):

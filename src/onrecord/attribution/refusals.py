@@ -6,6 +6,7 @@ from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import match
+from onrecord.attribution.rest import rest_of
 from onrecord.attribution.sources import find_source, noun_phrase
 from onrecord.attribution.verbal import Groups, is_unreal
 from onrecord.model import Spans, Stance
@@ -32,9 +33,15 @@ def _refused_verb(context: Context, token: Token, groups: Groups) -> Found | Non
     group = groups[token.i][1] if token.i in groups else verb_group(context, token.i)
     if not group.unwilling or group.passive:
         return None
-    if not group.refused and token.lemma in context.language.words.willing:
+    refusals = context.language.cues.refusals
+    if not group.refused and token.lemma not in refusals.plain:
         return None
-    content = _rest(context, group)
+    if token.lemma in refusals.light and not any(
+        thing.lemma in refusals.objects
+        for thing in context.parsed.dependents(token.i, "obj", "obl", "advmod")
+    ):
+        return None
+    content = rest_of(context, group)
     return _found(context, group, Stance.DECLINES, "refused to speak", content)
 
 
@@ -46,7 +53,7 @@ def _refused_object(context: Context, token: Token) -> Found | None:
     for thing in context.parsed.dependents(token.i, "obj", "nsubj:pass"):
         if thing.lemma in refusals.objects and thing.i > token.i:
             group = verb_group(context, token.i, (token.i, thing.i))
-            content = _rest(context, group)
+            content = rest_of(context, group)
             return _found(context, group, Stance.DECLINES, "refused to speak", content)
     return None
 
@@ -65,7 +72,7 @@ def _refusal_noun(context: Context, token: Token) -> Found | None:
             cue_class="decline",
             source=noun_phrase(context, owner.i) if owner else (),
             source_head=owner.i if owner else None,
-            content=_rest(context, group),
+            content=rest_of(context, group),
             stance=Stance.DECLINES,
             stance_words="refused to speak",
         )
@@ -104,7 +111,7 @@ def find_silences(context: Context, groups: Groups) -> Iterator[Found]:
 
 
 def _silence(context: Context, group: Group, token: Token) -> Found:
-    found = _found(context, group, Stance.NO_RESPONSE, "no response", _rest(context, group))
+    found = _found(context, group, Stance.NO_RESPONSE, "no response", rest_of(context, group))
     if token.lemma in context.language.cues.silences.unreachable or group.passive:
         subject = next(context.parsed.dependents(token.i, "nsubj", "nsubj:pass"), None)
         if subject is None and group.top != group.head:
@@ -160,32 +167,6 @@ def _with_object(context: Context, token: Token) -> Group:
                 last += 1
             members.append(last)
     return verb_group(context, token.i, tuple(members))
-
-
-def _rest(context: Context, group: Group) -> Spans:
-    """What the refusal or the silence is about: the complements behind the group."""
-    first: int | None = None
-    last = group.last
-    heads = {group.head, *range(group.first, group.last + 1)}
-    for head in sorted(heads):
-        for token in context.parsed.dependents(
-            head, "obj", "obl", "ccomp", "xcomp", "advcl", "nmod", "iobj"
-        ):
-            low, high = context.parsed.edges(token.i)
-            if low <= group.last or not _belongs(context, token, low, last):
-                continue
-            first = low if first is None else min(first, low)
-            last = max(last, high)
-    return context.content(first, last) if first is not None else ()
-
-
-def _belongs(context: Context, token: Token, low: int, last: int) -> bool:
-    """Whether a complement follows on the cue and is more than a time or a manner."""
-    if low > last + 2 or token.dep in ("obl:mod", "obl:tmod", "obl:unmarked", "advcl"):
-        opening = context.tokens[low].lower
-        asks = context.language.words.interrogative
-        return low <= last + 2 and (opening in asks or token.relation == "obl" and low == last + 1)
-    return not (low > last + 1 and context.tokens[last + 1].text == ",")
 
 
 def _found(

@@ -11,7 +11,7 @@ from onrecord.parsing import Token
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ"})
 # Dependents of a noun that are not part of the phrase that names a source.
 _OUTSIDE = frozenset(
-    {"acl:relcl", "advcl", "parataxis", "ccomp", "csubj", "discourse", "advmod", "dislocated"}
+    {"advcl", "parataxis", "ccomp", "csubj", "discourse", "advmod", "dislocated", "vocative"}
 )
 _DEEPEST = 6
 
@@ -29,12 +29,41 @@ def find_source(context: Context, group: Group) -> Source | None:
     if group.passive:
         agent = _agent(context, group.head)
         return Source(agent.i, noun_phrase(context, agent.i)) if agent else None
-    head = subject_of(context, group.top) or (
-        subject_of(context, group.head) if group.head != group.top else None
-    )
+    head = subject_of(context, group.top)
+    if head is None and group.head != group.top:
+        head = subject_of(context, group.head)
+    if head is not None and _is_cut_off(context, head, group):
+        head = None
     if head is None:
         head = _inverted(context, group)
+    if head is None:
+        head = _in_front(context, group)
     return Source(head, noun_phrase(context, head)) if head is not None else None
+
+
+def _is_cut_off(context: Context, head: int, group: Group) -> bool:
+    """Whether a quotation mark stands between the subject that was parsed and its verb."""
+    return context.quotation_of[head] != context.quotation_of[group.head]
+
+
+def _in_front(context: Context, group: Group) -> int | None:
+    """The noun right before the verb where the parser saw no subject."""
+    at = group.first - 1
+    sentence = context.sentence(group.head)
+    if at not in sentence or context.tokens[at].upos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    token = context.tokens[at]
+    if not context.tokens[group.head].has("VerbForm=Fin") and group.first == group.head:
+        return None
+    while (
+        token.relation in ("flat", "compound", "nmod", "appos", "conj", "fixed")
+        and context.tokens[token.head].upos in ("NOUN", "PROPN")
+        and group.first - token.head < 12
+        and token.head < group.first
+        and context.quotation_of[token.head] == context.quotation_of[at]
+    ):
+        token = context.tokens[token.head]
+    return token.i if token.relation not in ("obl", "obj") else None
 
 
 def subject_of(context: Context, i: int, depth: int = 0) -> int | None:
@@ -106,8 +135,9 @@ def noun_phrase(context: Context, head: int) -> Spans:
     token = context.tokens[head]
     if token.text.startswith("-"):
         return ((token.start + token.text.rfind("-") + 1, token.end),)
-    members = set(_members(context, head, set()))
     first = last = head
+    members = set(_members(context, head, set()))
+    members = {i for i in members if context.quotation_of[i] in (-1, context.quotation_of[head])}
     while first - 1 in members or _bridges(context, first - 1, members, step=-1):
         first -= 1
     while last + 1 in members or _bridges(context, last + 1, members, step=1):

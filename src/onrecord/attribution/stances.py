@@ -80,4 +80,4 @@ def _is_lifted(context: Context, group: Group) -> bool:
 def _unable(context: Context) -> frozenset[str]:
     """Lemmas of being able: their negation is no refusal but lack of knowledge."""
     words = context.language.words
-    return words.able | words.modal
+    return words.able | words.modal | words.unable

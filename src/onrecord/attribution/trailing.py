@@ -63,9 +63,9 @@ def _is_inserted(context: Context, group: Group, source: Source | None, first: i
             for each in (context.tokens[c] for c in context.parsed.children[token.i])
         )
     governor = context.tokens[token.head]
-    return token.relation in ("conj", "ccomp", "appos", "acl", "advcl", "dep") and (
-        governor.i < first and token.relation != "conj" and token.relation != "acl"
-    )
+    if governor.i >= first:
+        return token.relation in ("ccomp", "parataxis", "advcl")
+    return token.relation != "acl:relcl" and source.spans[0][0] < context.tokens[group.first].start
 
 
 def _start(context: Context, start: int, before: int) -> int:

@@ -10,6 +10,7 @@ from onrecord.attribution.hits import Hit, find_hits
 from onrecord.attribution.quoting import Quoting
 from onrecord.attribution.sources import Source, find_source
 from onrecord.attribution.stances import decide_stance
+from onrecord.attribution.rest import rest_of
 from onrecord.attribution.trailing import find_trailing
 from onrecord.languages.cues import Cue
 from onrecord.model import Spans
@@ -57,8 +58,8 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
         complement = find_complement(context, group, cue)
         if complement is None and cue.frames & {"quote", "clause"}:
             complement = find_trailing(context, group, source)
-        if complement is None and "bare" in cue.frames:
-            complement = Complement("bare", ())
+        if complement is None and ("bare" in cue.frames or _is_withheld(context, group, cue)):
+            complement = Complement("bare", rest_of(context, group))
         if complement is None or not _matters(context, cue, complement):
             continue
         return _statement(
@@ -107,11 +108,35 @@ def _suits(context: Context, cue: Cue, group: Group, source: Source | None) -> b
     """Whether the cue's own conditions hold: passive, impersonal, a document as source."""
     if "passive_only" in cue.flags:
         return group.passive and source is None
+    if "needs_document" in cue.flags and not _is_document(context, source):
+        return False
+    if source is not None and context.tokens[source.head].has("Person=2"):
+        return False
     if "impersonal" in cue.flags:
         return source is not None and _is_impersonal(context, source, group)
     if group.passive and cue.cue_class in ("think", "hope", "ask", "promise", "show"):
         return False
     return True
+
+
+def _is_withheld(context: Context, group: Group, cue: Cue) -> bool:
+    """Whether somebody would not do what only speaking can do ("refused to confirm")."""
+    if cue.cue_class not in ("say", "confirm", "deny", "admit"):
+        return False
+    refusals = context.language.cues.refusals
+    lemma = context.tokens[group.head].lemma
+    if group.refused:
+        return lemma in refusals.speaking
+    return group.unwilling and lemma in refusals.plain - refusals.light
+
+
+def _is_document(context: Context, source: Source | None) -> bool:
+    if source is None:
+        return False
+    documents = context.language.cues.documents
+    return context.tokens[source.head].lemma in documents or (
+        context.tokens[source.head].lower in documents
+    )
 
 
 def _matters(context: Context, cue: Cue, complement: Complement) -> bool:

@@ -46,6 +46,8 @@ class Refusals:
     nouns: frozenset[str]
     speaking: frozenset[str]
     objects: frozenset[str]
+    light: frozenset[str]
+    plain: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class CueLexicon:
     refusals: Refusals
     silences: Silences
     matter: Matter
+    documents: frozenset[str]
 
 
 def read_cues(table: dict[str, Any]) -> CueLexicon:
@@ -104,6 +107,7 @@ def read_cues(table: dict[str, Any]) -> CueLexicon:
         refusals=_read_refusals(table["refusal"]),
         silences=_read_silences(table["silence"]),
         matter=Matter(**{key: frozenset(_listed(value)) for key, value in table["matter"].items()}),
+        documents=frozenset(_listed(table["documents"]["nouns"])),
     )
 
 
@@ -140,6 +144,8 @@ def _read_refusals(table: dict[str, Any]) -> Refusals:
         nouns=frozenset(_listed(table["nouns"])),
         speaking=frozenset(_listed(table["speaking"])),
         objects=frozenset(_listed(table["objects"])),
+        light=frozenset(_listed(table["light"])),
+        plain=frozenset(_listed(table["plain"])),
     )
 
 

@@ -30,6 +30,7 @@ class FunctionWords:
     modal: frozenset[str]
     reportative: frozenset[str]
     polite: frozenset[str]
+    unable: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ class EvidenceWords:
     show: frozenset[str]
     see: frozenset[str]
     refuse: frozenset[str]
+    unreal: frozenset[str]
     without: frozenset[str]
     negation: frozenset[str]
     loose: frozenset[str]
@@ -134,9 +135,7 @@ def _read_groups(table: dict[str, str]) -> dict[str, frozenset[str]]:
 
 
 def _read_hedges(table: dict[str, str]) -> Hedges:
-    levels = {
-        phrase: level for name, level in _LEVELS.items() for phrase in _listed(table[name])
-    }
+    levels = {phrase: level for name, level in _LEVELS.items() for phrase in _listed(table[name])}
     mood = table["hearsay_mood"]
     return Hedges(
         phrases=phrase_pattern(levels),
@@ -154,6 +153,7 @@ def _read_evidence(table: dict[str, str]) -> EvidenceWords:
         show=words["show"],
         see=words["see"],
         refuse=words["refuse"],
+        unreal=words["unreal"],
         without=words["without"],
         negation=words["negation"],
         loose=words["loose"],
