@@ -85,6 +85,9 @@ def _read_phrase(context: Context, first: int, last: int, phrase: According) -> 
     head = _head_after(context, last)
     if head is None or head not in context.sentence(first):
         return None
+    token = context.tokens[head]
+    if token.lower in context.language.words.relative or _is_own(context, head):
+        return None
     source = noun_phrase(context, head)
     if not source:
         return None
@@ -99,6 +102,15 @@ def _read_phrase(context: Context, first: int, last: int, phrase: According) -> 
         source=source,
         source_head=head,
         content=content,
+    )
+
+
+def _is_own(context: Context, head: int) -> bool:
+    """Whether the phrase is the quoted speaker's own ("in my opinion", "selon moi")."""
+    members = [context.tokens[head], *context.parsed.dependents(head, "det", "nmod:poss")]
+    return any(each.has("Person=1") or each.has("Person[psor]=1") for each in members) or any(
+        each.lower in ("mon", "ma", "mes", "notre", "nos", "my", "our", "moi", "me")
+        for each in members
     )
 
 

@@ -244,6 +244,9 @@ def clause_end(context: Context, group: Group, first: int, parsed_last: int) -> 
     top = context.tokens[group.top]
     limit = sentence.stop - 1 if _is_main(context, top) else context.parsed.edges(top.i)[1]
     limit = max(limit, parsed_last)
+    quotation = context.quotation_of[group.head]
+    if quotation >= 0:
+        limit = min(limit, context.tokens_in(context.quotations[quotation].inner).stop - 1)
     for at in range(first + 1, limit + 1):
         token = context.tokens[at]
         if token.text == ";" and context.quotation_of[at] < 0:

@@ -66,7 +66,11 @@ class Context:
         start, end = trim(self.parsed.text, self.parsed.span(first, last), drop=EDGE)
         for quotation in self.quotations_near(start, end):
             low, high = quotation.span
-            if low < start < high and start < end:
+            if low < start and end < high:
+                # Inside one quotation: its words, never the marks around them.
+                end = min(end, quotation.inner[1])
+                break
+            if low < start < high:
                 start = low
             if low < end <= high:
                 end = high

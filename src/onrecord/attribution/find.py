@@ -8,7 +8,7 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.nominal import find_nominal
 from onrecord.attribution.quoting import Quoting, link_quotations
 from onrecord.attribution.refusals import find_refusals, find_silences
-from onrecord.attribution.reportative import find_reportative
+from onrecord.attribution.reportative import HEARSAY_MOOD, find_reportative
 from onrecord.attribution.verbal import find_groups, find_verbal
 from onrecord.model import Spans, overlaps
 
@@ -33,6 +33,8 @@ def find_all(context: Context) -> list[Found]:
         *_floating(context, quotings),
     ]
     kept = _fold(found)
+    nest(kept)
+    kept = [each for each in kept if not (each.inside is not None and each.rule == HEARSAY_MOOD)]
     nest(kept)
     for each in kept:
         each.quoted = _quoted(context, each.content)

@@ -28,18 +28,31 @@ def find_hits(context: Context, lexicon: dict[str, tuple[Cue, ...]], *upos: str)
     Cues of equal length at one place come together: they differ in frames and class.
     """
     for token in context.tokens:
-        if token.upos not in upos:
+        if token.upos not in upos and not ("VERB" in upos and _governs_clause(context, token)):
             continue
         hit = match(context, token, lexicon)
-        if hit is not None:
+        if hit is not None and not _is_other_verb(context, hit):
             yield hit
+
+
+def _is_other_verb(context: Context, hit: Hit) -> bool:
+    """Whether a reflexive makes another verb of it ("se trouver" is not "trouver")."""
+    if hit.head == 0 or hit.cues[0].before or hit.head - 1 not in context.sentence(hit.head):
+        return False
+    for at in range(hit.head - 1, max(hit.head - 4, -1), -1):
+        token = context.tokens[at]
+        if token.lower in ("s'", "se"):
+            return token.head in (hit.head, at + 1) or at == hit.head - 1
+        if token.upos not in ("AUX", "ADV"):
+            return False
+    return False
 
 
 def match(context: Context, token: Token, lexicon: dict[str, tuple[Cue, ...]]) -> Hit | None:
     """The longest cues at one token, or None."""
     best: list[Cue] = []
     members: tuple[int, ...] = (token.i,)
-    for cue in lexicon.get(token.lemma, ()) or lexicon.get(token.lower, ()):
+    for cue in _entries(context, token, lexicon):
         if best and cue.words < best[0].words:
             break
         found = _companions(context, token, cue)
@@ -47,6 +60,28 @@ def match(context: Context, token: Token, lexicon: dict[str, tuple[Cue, ...]]) -
             best.append(cue)
             members = tuple(sorted({token.i, *members, *found}))
     return Hit(token.i, members, tuple(best)) if best else None
+
+
+def _entries(
+    context: Context, token: Token, lexicon: dict[str, tuple[Cue, ...]]
+) -> tuple[Cue, ...]:
+    """The cues of a token's lemma, or, where the lemma is unknown, of what its form may be."""
+    found = lexicon.get(token.lemma)
+    if found is not None or token.upos in ("NOUN", "PROPN"):
+        return found or ()
+    for ending, lemma in context.language.endings:
+        if token.lower.endswith(ending):
+            found = lexicon.get(token.lower[: len(token.lower) - len(ending)] + lemma)
+            if found is not None:
+                return found
+    return ()
+
+
+def _governs_clause(context: Context, token: Token) -> bool:
+    """Whether a word taken for an adjective or noun has a clause as a verb has."""
+    return token.upos in ("ADJ", "X", "NOUN") and any(
+        context.tokens[child].relation == "ccomp" for child in context.parsed.children[token.i]
+    )
 
 
 def _companions(context: Context, token: Token, cue: Cue) -> tuple[int, ...] | None:

@@ -8,6 +8,8 @@ from onrecord.attribution.groups import verb_group
 from onrecord.model import Spans
 from onrecord.parsing import Token
 
+# In reported speech this mood is a tense, no hearsay: such statements are dropped there.
+HEARSAY_MOOD = "conditional of hearsay"
 
 def find_reportative(context: Context) -> Iterator[Found]:
     """Clauses that the text passes on without vouching for them or naming who says so."""
@@ -24,7 +26,7 @@ def find_reportative(context: Context) -> Iterator[Found]:
             group = verb_group(context, head.i if head.upos in ("VERB", "AUX") else token.i)
             content = _clause(context, head)
             if content:
-                yield _found("conditional of hearsay", context, group.first, group.last, content)
+                yield _found(HEARSAY_MOOD, context, group.first, group.last, content)
 
 
 def _found(rule: str, context: Context, first: int, last: int, content: Spans) -> Found:
@@ -66,6 +68,8 @@ def _is_reportative(context: Context, token: Token) -> bool:
     if context.quotation_of[token.i] >= 0 or token.lemma in words.polite:
         return False
     head = token if token.relation not in ("aux", "cop", "aux:pass") else context.tokens[token.head]
+    if head.lemma in words.polite:
+        return False
     chain = [head, *context.parsed.ancestors(head.i)]
     for each in chain:
         if any(

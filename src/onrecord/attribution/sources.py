@@ -14,6 +14,7 @@ _OUTSIDE = frozenset(
     {"advcl", "parataxis", "ccomp", "csubj", "discourse", "advmod", "dislocated", "vocative"}
 )
 _DEEPEST = 6
+PAUSES = frozenset({",", "-", "–", "—", "--", "»", "”", '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ def find_source(context: Context, group: Group) -> Source | None:
     if group.passive:
         agent = _agent(context, group.head)
         return Source(agent.i, noun_phrase(context, agent.i)) if agent else None
+    if follows_pause(context, group):
+        behind = _inverted(context, group)
+        if behind is not None:
+            return Source(behind, noun_phrase(context, behind))
     head = subject_of(context, group.top)
     if head is None and group.head != group.top:
         head = subject_of(context, group.head)
@@ -39,6 +44,18 @@ def find_source(context: Context, group: Group) -> Source | None:
     if head is None:
         head = _in_front(context, group)
     return Source(head, noun_phrase(context, head)) if head is not None else None
+
+
+def follows_pause(context: Context, group: Group) -> bool:
+    """Whether the group stands right behind a comma, a dash or a closing quotation mark."""
+    return (
+        group.first - 1 in context.sentence(group.head)
+        and context.tokens[group.first - 1].text in PAUSES
+    ) or (
+        group.first > 0
+        and context.quotation_of[group.first - 1] >= 0
+        and context.quotation_of[group.first] < 0
+    )
 
 
 def _is_cut_off(context: Context, head: int, group: Group) -> bool:
@@ -71,6 +88,11 @@ def subject_of(context: Context, i: int, depth: int = 0) -> int | None:
     if depth > _DEEPEST:
         return None
     own = list(context.parsed.dependents(i, "nsubj", "expl:subj"))
+    own += [
+        context.tokens[c]
+        for c in context.parsed.children[i]
+        if context.tokens[c].text[0] == "-" and context.tokens[c].upos == "PRON"
+    ]
     named = [each for each in own if each.relation == "nsubj"] or own
     if named:
         return named[0].i

@@ -3,9 +3,8 @@
 from onrecord.attribution.complements import Complement
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
-from onrecord.attribution.sources import Source
+from onrecord.attribution.sources import PAUSES, Source
 
-_PAUSES = frozenset({",", "-", "–", "—", "--", "»", "”", '"'})
 _FEWEST_TOKENS = 3
 
 
@@ -16,16 +15,18 @@ def find_trailing(context: Context, group: Group, source: Source | None) -> Comp
     sentence = context.sentence(group.head)
     first, last = _extent(context, group, source)
     before = first - 1
-    if before not in sentence or context.tokens[before].text not in _PAUSES:
+    if before not in sentence or context.tokens[before].text not in PAUSES:
         return None
     if not _is_inserted(context, group, source, first):
         return None
     start = _start(context, sentence.start, before)
     if before - start < _FEWEST_TOKENS:
         return None
+    if not _has_clause(context, start, before):
+        return None
     content = context.content(start, before - 1)
     after = last + 1
-    if after in sentence and context.tokens[after].text in _PAUSES:
+    if after in sentence and context.tokens[after].text in PAUSES:
         head = context.tokens[context.tokens[group.top].head]
         if head.i > after and not context.tokens[group.top].is_root:
             content = (*content, *context.content(after + 1, context.parsed.edges(head.i)[1]))
@@ -50,7 +51,7 @@ def _is_inserted(context: Context, group: Group, source: Source | None, first: i
     token = context.tokens[group.top]
     if source is None:
         return True
-    inverted = source.head > group.head
+    inverted = source.head > group.head or group.first <= source.head <= group.last
     if token.relation == "parataxis" or inverted:
         return True
     subject_near = first <= source.head < group.first or source.head > group.last
@@ -58,7 +59,7 @@ def _is_inserted(context: Context, group: Group, source: Source | None, first: i
         return False
     if token.is_root:
         return any(
-            each.relation in ("ccomp", "parataxis", "dep", "obj", "csubj", "advcl", "dislocated")
+            each.relation in ("ccomp", "parataxis", "dep", "csubj")
             and each.i < first
             for each in (context.tokens[c] for c in context.parsed.children[token.i])
         )
@@ -66,6 +67,18 @@ def _is_inserted(context: Context, group: Group, source: Source | None, first: i
     if governor.i >= first:
         return token.relation in ("ccomp", "parataxis", "advcl")
     return token.relation != "acl:relcl" and source.spans[0][0] < context.tokens[group.first].start
+
+
+def _has_clause(context: Context, start: int, before: int) -> bool:
+    """Whether a main clause, not only a subordinate one, stands before the cue."""
+    for at in range(start, before):
+        token = context.tokens[at]
+        if token.upos not in ("VERB", "AUX"):
+            continue
+        clause = context.tokens[token.head] if token.relation in ("aux", "cop") else token
+        if clause.relation != "advcl" and clause.relation != "acl":
+            return True
+    return context.quotation_of[before] >= 0
 
 
 def _start(context: Context, start: int, before: int) -> int:

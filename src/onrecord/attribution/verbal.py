@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from onrecord.attribution.complements import Complement, find_complement
-from onrecord.attribution.context import Context
+from onrecord.attribution.context import EDGE, Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import Hit, find_hits
 from onrecord.attribution.quoting import Quoting
-from onrecord.attribution.sources import Source, find_source
+from onrecord.attribution.sources import Source, find_source, follows_pause
 from onrecord.attribution.stances import decide_stance
 from onrecord.attribution.rest import rest_of
 from onrecord.attribution.trailing import find_trailing
 from onrecord.languages.cues import Cue
-from onrecord.model import Spans
+from onrecord.model import Spans, trim
 
 Groups = dict[int, tuple[Hit, Group]]
 
@@ -43,9 +43,16 @@ def _quoted(
     cue = next((each for each in hit.cues if "quote" in each.frames), None)
     if cue is None or group.negated and cue.cue_class == "say":
         return None
-    return _statement(
-        context, group, cue, quoting.rule, content=quoting.content(context)
-    )
+    content = quoting.content(context)
+    if quoting.rule == "cue before" and "clause" in cue.frames:
+        clause = find_complement(context, group, cue)
+        if clause is not None and clause.frame == "clause" and clause.content:
+            start, end = clause.content[0]
+            end = min(end, content[0][0])
+            lead = trim(context.parsed.text, (start, end), drop=EDGE)
+            if lead[0] < lead[1] <= content[0][0]:
+                content = (lead, *content)
+    return _statement(context, group, cue, quoting.rule, content=content)
 
 
 def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
@@ -55,9 +62,7 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
     for cue in hit.cues:
         if not _suits(context, cue, group, source):
             continue
-        complement = find_complement(context, group, cue)
-        if complement is None and cue.frames & {"quote", "clause"}:
-            complement = find_trailing(context, group, source)
+        complement = _complement(context, group, cue, source)
         if complement is None and ("bare" in cue.frames or _is_withheld(context, group, cue)):
             complement = Complement("bare", rest_of(context, group))
         if complement is None or not _matters(context, cue, complement):
@@ -67,6 +72,22 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
             source=source, asks=complement.frame == "interrogative" or _is_asked(context, complement),
         )
     return None
+
+
+def _complement(
+    context: Context, group: Group, cue: Cue, source: Source | None
+) -> Complement | None:
+    """What the cue attributes; behind a pause and before its subject it looks backwards."""
+    speaks = bool(cue.frames & {"quote", "clause"})
+    if speaks and source is not None and follows_pause(context, group):
+        if source.head > group.last or group.first <= source.head:
+            trailing = find_trailing(context, group, source)
+            if trailing is not None:
+                return trailing
+    found = find_complement(context, group, cue)
+    if found is None and speaks:
+        found = find_trailing(context, group, source)
+    return found
 
 
 def _statement(

@@ -41,6 +41,7 @@ class Language:
     name: str
     quotation_marks: tuple[tuple[str, str], ...]
     apostrophes: frozenset[str]
+    endings: tuple[tuple[str, str], ...]
     words: FunctionWords
     cues: CueLexicon
 
@@ -64,9 +65,16 @@ def load_language(code: str) -> Language:
         name=about["name"],
         quotation_marks=tuple((pair[0], pair[1]) for pair in _pairs(about["quotation_marks"])),
         apostrophes=frozenset(about["apostrophes"]),
+        endings=_read_endings(about["endings"]),
         words=FunctionWords(**words),
         cues=read_cues(read_table(folder / "cues.toml")),
     )
+
+
+def _read_endings(endings: list[str]) -> tuple[tuple[str, str], ...]:
+    """Pairs of an inflected ending and the lemma's, the longest first."""
+    pairs = [(form, lemma) for form, _, lemma in (each.partition(" ") for each in endings)]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
 def _pairs(marks: list[str]) -> list[str]:

@@ -14,6 +14,8 @@ from onrecord.model import Certainty, EvidenceKind
 class ContentWords:
     """Words inside a content that tell acts apart; all lower case lemmas or forms."""
 
+    future_endings: tuple[str, ...]
+    conditional_endings: tuple[str, ...]
     evaluative: frozenset[str]
     degree: frozenset[str]
     need: frozenset[str]
@@ -74,14 +76,27 @@ class EvidenceWords:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All words of manner of a language; `cues` gives the groups of an attributing word."""
+    """All words of manner of a language; `cues` and `stems` give the groups of a cue's words."""
 
     cues: Mapping[str, frozenset[str]]
+    stems: Mapping[str, frozenset[str]]
     content: ContentWords
     hedges: Hedges
     evidence: EvidenceWords
 
+    def groups_of(self, lemma: str, form: str) -> frozenset[str]:
+        """The groups of an attributing word by its lemma or its form; none where unknown."""
+        return self.cues.get(lemma) or self.cues.get(form) or frozenset()
 
+    def groups_of_stem(self, form: str) -> frozenset[str]:
+        """The groups of the word that begins like `form`: lemmas of rare forms are often wrong."""
+        for size in range(len(form), _SHORTEST_STEM - 1, -1):
+            if form[:size] in self.stems:
+                return self.stems[form[:size]]
+        return frozenset()
+
+
+_SHORTEST_STEM = 4
 _KINDS = {
     "document": EvidenceKind.DOCUMENT,
     "recording": EvidenceKind.RECORDING,
@@ -105,10 +120,17 @@ def read_wording(path: Path) -> Wording:
     table = tomllib.loads(path.read_text(encoding="utf-8"))
     content = dict(table["content"])
     obligation = phrase_pattern(_listed(content.pop("obligation")))
+    endings = {
+        name: tuple(_listed(content.pop(name)))
+        for name in ("future_endings", "conditional_endings")
+    }
+    groups = _read_groups(table["cues"])
     return Wording(
-        cues=_read_groups(table["cues"]),
+        cues={word: each for word, each in groups.items() if not word.endswith("-")},
+        stems=_stems_of(groups),
         content=ContentWords(
             **{name: frozenset(_listed(words)) for name, words in content.items()},
+            **endings,
             obligation=obligation,
         ),
         hedges=_read_hedges(table["certainty"]),
@@ -132,6 +154,17 @@ def _read_groups(table: dict[str, str]) -> dict[str, frozenset[str]]:
         for word in _listed(words):
             groups[word].add(group)
     return {word: frozenset(each) for word, each in groups.items()}
+
+
+def _stems_of(groups: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Beginnings of words without two letters of ending; "craign-" is one as it stands."""
+    stems: defaultdict[str, set[str]] = defaultdict(set)
+    for word, each in groups.items():
+        if word.endswith("-"):
+            stems[word[:-1]] |= each
+        elif len(word) > _SHORTEST_STEM:
+            stems[word[: max(_SHORTEST_STEM, len(word) - 2)]] |= each
+    return {stem: frozenset(each) for stem, each in stems.items()}
 
 
 def _read_hedges(table: dict[str, str]) -> Hedges:
