@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import LanguageError
+from onrecord.languages.calendar import Calendar, read_calendar
 from onrecord.languages.cues import CueLexicon, read_cues
+from onrecord.languages.people import PeopleLexicon, read_people
+from onrecord.languages.wording import Wording, read_wording
 
 _FOLDER = Path(__file__).parent
 
@@ -44,6 +47,9 @@ class Language:
     endings: tuple[tuple[str, str], ...]
     words: FunctionWords
     cues: CueLexicon
+    people: PeopleLexicon
+    wording: Wording
+    calendar: Calendar
 
 
 def known_languages() -> tuple[str, ...]:
@@ -68,6 +74,9 @@ def load_language(code: str) -> Language:
         endings=_read_endings(about["endings"]),
         words=FunctionWords(**words),
         cues=read_cues(read_table(folder / "cues.toml")),
+        people=read_people(folder / "people.toml"),
+        wording=read_wording(folder / "wording.toml"),
+        calendar=read_calendar(folder / "calendar.toml"),
     )
 
 

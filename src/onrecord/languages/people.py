@@ -118,7 +118,7 @@ def _classes(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
 
 def _prepositions(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     sets = {name: frozenset(words) for name, words in table.items()}
-    sets["any"] = frozenset().union(*(sets[n] for n in ("of_body", "publisher", "other")))
+    sets["any"] = frozenset().union(*(sets[n] for n in ("of_body", "at_body", "publisher", "other")))
     return sets
 
 

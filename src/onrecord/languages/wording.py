@@ -90,13 +90,15 @@ class Wording:
 
     def groups_of_stem(self, form: str) -> frozenset[str]:
         """The groups of the word that begins like `form`: lemmas of rare forms are often wrong."""
-        for size in range(len(form), _SHORTEST_STEM - 1, -1):
+        for size in range(len(form), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
             if form[:size] in self.stems:
                 return self.stems[form[:size]]
         return frozenset()
 
 
+_VERBS = ("show", "see", "refuse")
 _SHORTEST_STEM = 4
+_LONGEST_ENDING = 5
 _KINDS = {
     "document": EvidenceKind.DOCUMENT,
     "recording": EvidenceKind.RECORDING,
@@ -124,10 +126,11 @@ def read_wording(path: Path) -> Wording:
         name: tuple(_listed(content.pop(name)))
         for name in ("future_endings", "conditional_endings")
     }
-    groups = _read_groups(table["cues"])
+    # Verbs of showing are found in the same way as attributing words.
+    groups = _read_groups(table["cues"] | {f"evidence:{n}": table["evidence"][n] for n in _VERBS})
     return Wording(
         cues={word: each for word, each in groups.items() if not word.endswith("-")},
-        stems=_stems_of(groups),
+        stems=_stems_of(groups, _listed(table["lemma_endings"])),
         content=ContentWords(
             **{name: frozenset(_listed(words)) for name, words in content.items()},
             **endings,
@@ -156,14 +159,16 @@ def _read_groups(table: dict[str, str]) -> dict[str, frozenset[str]]:
     return {word: frozenset(each) for word, each in groups.items()}
 
 
-def _stems_of(groups: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Beginnings of words without two letters of ending; "craign-" is one as it stands."""
+def _stems_of(
+    groups: Mapping[str, frozenset[str]], endings: list[str]
+) -> dict[str, frozenset[str]]:
+    """Beginnings of words less the ending of their lemma; "craign-" is one as it stands."""
     stems: defaultdict[str, set[str]] = defaultdict(set)
     for word, each in groups.items():
-        if word.endswith("-"):
-            stems[word[:-1]] |= each
-        elif len(word) > _SHORTEST_STEM:
-            stems[word[: max(_SHORTEST_STEM, len(word) - 2)]] |= each
+        ending = next((end for end in endings if word.endswith(end)), "")
+        stem = word.removesuffix("-") if word.endswith("-") else word.removesuffix(ending)
+        if len(stem) >= _SHORTEST_STEM:
+            stems[stem] |= each
     return {stem: frozenset(each) for stem, each in stems.items()}
 
 

@@ -1,0 +1,68 @@
+"""Judges the act of a statement by weighing its signs; the weights are learned data."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from onrecord.attribution.found import Found
+from onrecord.attribution.manner.signs import Sign, read_signs
+from onrecord.languages.wording import Wording
+from onrecord.model import Act
+from onrecord.parsing import ParsedText
+
+_WEIGHTS = Path(__file__).with_name("acts.json")
+
+
+@dataclass(frozen=True, slots=True)
+class ActWeights:
+    """A linear model: for each act a bias and a weight for each name of a sign."""
+
+    bias: Mapping[Act, float]
+    weights: Mapping[str, Mapping[Act, float]]
+
+    def score(self, signs: Sequence[Sign]) -> dict[Act, float]:
+        """The probability of each act; unknown signs weigh nothing."""
+        scores = dict(self.bias)
+        for sign in signs:
+            for act, weight in self.weights.get(sign.name, {}).items():
+                scores[act] += weight * sign.strength
+        highest = max(scores.values())
+        powers = {act: math.exp(score - highest) for act, score in scores.items()}
+        total = sum(powers.values())
+        return {act: power / total for act, power in powers.items()}
+
+
+@cache
+def load_weights(path: Path = _WEIGHTS) -> ActWeights:
+    """The weights that come with the package."""
+    table = json.loads(path.read_text(encoding="utf-8"))
+    return ActWeights(
+        bias={Act(act): weight for act, weight in table["bias"].items()},
+        weights={
+            name: {Act(act): weight for act, weight in each.items()}
+            for name, each in table["weights"].items()
+        },
+    )
+
+
+def judge_act(parsed: ParsedText, found: Found, *, wording: Wording) -> tuple[Act, str]:
+    """The likeliest act of a statement, and the words that decided it (empty where none did)."""
+    weights = load_weights()
+    signs = read_signs(parsed, found, wording=wording)
+    chances = weights.score(signs)
+    act, rival = sorted(chances, key=lambda each: -chances[each])[:2]
+    return act, _deciding_words(signs, weights, act=act, rival=rival)
+
+
+def _deciding_words(signs: Sequence[Sign], weights: ActWeights, *, act: Act, rival: Act) -> str:
+    """The words of the sign that speaks most for `act` and against its rival."""
+    best, words = 0.0, ""
+    for sign in signs:
+        weight = weights.weights.get(sign.name, {})
+        gain = (weight.get(act, 0.0) - weight.get(rival, 0.0)) * sign.strength
+        if sign.words and gain > best:
+            best, words = gain, sign.words
+    return words

@@ -1,0 +1,143 @@
+"""How sure the speaker makes the content, by the hedging words of this statement alone."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from onrecord.attribution.found import Found
+from onrecord.attribution.manner.clauses import is_any, main_clauses, plain, tokens_in
+from onrecord.languages.wording import Hedges, Wording
+from onrecord.model import Act, Certainty, Span, Spans, covers, overlaps
+from onrecord.parsing import ParsedText, Token
+
+# Of several hedges the weakest decides: "could certainly" is no more than possible.
+_WEAKEST_FIRST = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
+# A statement nested in another stands near it in the list.
+_REACH = 40
+_STATED_ACTS = frozenset({Act.CLAIM, Act.PROMISE})
+
+
+def judge_certainty(
+    parsed: ParsedText,
+    founds: Sequence[Found],
+    index: int,
+    *,
+    wording: Wording,
+    act: Act = Act.CLAIM,
+) -> tuple[Certainty, Spans]:
+    """How sure statement `index` is made, and its hedging words.
+
+    Words of statements nested in it do not count; `act` tells whether a word such as
+    "devrait" expects or obliges.
+    """
+    hedges = wording.hedges
+    found = founds[index]
+    own = _own_tokens(parsed, founds, index)
+    said = list(_hedges_in(parsed, own, hedges, act=act))
+    if found.cue_class == "reportedly" and found.cue:
+        said.extend((span, Certainty.POSSIBLE) for span in found.cue)
+    elif hedges.hearsay_mood:
+        said.extend((span, Certainty.POSSIBLE) for span in _hearsay(parsed, found, own, hedges))
+    said = list(dict.fromkeys(said))
+    level = _level(parsed, own, said)
+    return level, tuple(sorted({span for span, _ in said}))
+
+
+def _own_tokens(parsed: ParsedText, founds: Sequence[Found], index: int) -> list[Token]:
+    """Tokens of the cue and of the content's main clauses, less what is nested in it."""
+    found = founds[index]
+    near = (*founds[max(0, index - _REACH) : index], *founds[index + 1 : index + _REACH])
+    nested = [
+        span
+        for other in near
+        if other.inside == index or covers(found.content, other.cue)
+        for span in (*other.content, *other.cue)
+    ]
+    members = {token.i: token for token in tokens_in(parsed, found.cue)}
+    for token in main_clauses(parsed, tokens_in(parsed, found.content)):
+        if not overlaps([(token.start, token.end)], nested):
+            members[token.i] = token
+    return [members[i] for i in sorted(members)]
+
+
+def _hedges_in(
+    parsed: ParsedText, own: Sequence[Token], hedges: Hedges, *, act: Act
+) -> Iterator[tuple[Span, Certainty]]:
+    kept = {token.i for token in own}
+    for start, end in _runs(own):
+        for match in hedges.phrases.finditer(plain(parsed.text[start:end])):
+            span = (start + match.start(), start + match.end())
+            first = bisect_left(parsed.starts, span[0])
+            if first not in kept:
+                continue
+            level = _level_of(match, parsed, parsed.tokens[first], hedges, act)
+            if level is not None:
+                yield span, level
+
+
+def _runs(own: Sequence[Token]) -> Iterator[Span]:
+    """Stretches of text that hold the tokens, broken where more than a word was left out."""
+    start = end = last = -1
+    for token in own:
+        if start < 0 or token.i > last + 2:
+            if start >= 0:
+                yield start, end
+            start = token.start
+        end, last = token.end, token.i
+    if start >= 0:
+        yield start, end
+
+
+def _level_of(
+    match: re.Match[str], parsed: ParsedText, token: Token, hedges: Hedges, act: Act
+) -> Certainty | None:
+    phrase = " ".join(match.group().lower().split())
+    level = hedges.levels.get(phrase)
+    if phrase in hedges.duty and act not in _STATED_ACTS:
+        return None
+    if phrase in hedges.modal:
+        if token.upos != "AUX":
+            return None
+        if is_any(parsed.tokens[token.head], hedges.ability):
+            return None
+    return level
+
+
+def _hearsay(
+    parsed: ParsedText, found: Found, own: Sequence[Token], hedges: Hedges
+) -> Iterator[Span]:
+    """Conditionals that no condition and no past cue explains: "il aurait proposé"."""
+    past = any(token.has("Tense=Past") for token in tokens_in(parsed, found.cue))
+    for token in own:
+        if not token.has(hedges.hearsay_mood) or is_any(token, hedges.ability):
+            continue
+        helps = token.relation == "aux"
+        verb = parsed.tokens[token.head] if helps else token
+        # After a past cue a simple conditional is the future of that past ("a dit qu'il viendrait").
+        compound = token.dep != "aux:pass" and helps and verb.has("VerbForm=Part")
+        if past and not compound:
+            continue
+        conditioned = any(True for _ in parsed.dependents(verb.i, "advcl"))
+        if not (
+            conditioned
+            or is_any(verb, hedges.ability)
+            or overlaps([(token.start, token.end)], found.quoted)
+        ):
+            yield token.start, token.end
+
+
+def _level(
+    parsed: ParsedText, own: Sequence[Token], said: Sequence[tuple[Span, Certainty]]
+) -> Certainty:
+    """The weakest level, where hedges stand in at least half of the sentences."""
+    if not said:
+        return Certainty.UNSTATED
+    sentences = {parsed.sentence_of[token.i] for token in own}
+    hedged = {
+        parsed.sentence_of[min(bisect_left(parsed.starts, span[0]), len(parsed.tokens) - 1)]
+        for span, _ in said
+    }
+    if 2 * len(hedged) < len(sentences):
+        return Certainty.UNSTATED
+    levels = {level for _, level in said}
+    return next(level for level in _WEAKEST_FIRST if level in levels)

@@ -1,0 +1,64 @@
+"""The tokens of a span of text, and which of them make up its main clauses."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+
+from onrecord.languages.wording import ContentWords
+from onrecord.model import Span
+from onrecord.parsing import ParsedText, Token
+
+# What hangs on a main clause by one of these says something beside it.
+_ASIDE = frozenset({"acl", "advcl", "appos", "vocative", "csubj"})
+
+
+def tokens_in(parsed: ParsedText, spans: Iterable[Span]) -> list[Token]:
+    """The tokens that start inside `spans`, in order."""
+    places: list[int] = []
+    for start, end in spans:
+        places.extend(range(bisect_left(parsed.starts, start), bisect_left(parsed.starts, end)))
+    return [parsed.tokens[i] for i in sorted(set(places))]
+
+
+def clause_tops(members: Sequence[Token]) -> list[Token]:
+    """Those of `members` that no other of them governs."""
+    inside = {token.i for token in members}
+    return [
+        token
+        for token in members
+        if (token.is_root or token.head not in inside) and token.upos != "PUNCT"
+    ]
+
+
+def main_clauses(
+    parsed: ParsedText, members: Sequence[Token], *, aside: Collection[str] = _ASIDE
+) -> list[Token]:
+    """Those of `members` that stand in no relative, adverbial or subject clause, in order."""
+    inside = {token.i for token in members}
+    stack = [token.i for token in clause_tops(members)]
+    reached = set(stack)
+    while stack:
+        for child in parsed.children[stack.pop()]:
+            token = parsed.tokens[child]
+            if child in inside and child not in reached and token.relation not in aside:
+                reached.add(child)
+                stack.append(child)
+    return [token for token in members if token.i in reached]
+
+
+def is_any(token: Token, words: Collection[str]) -> bool:
+    """Whether the token's lemma or form is one of `words`."""
+    return token.lemma in words or token.lower in words
+
+
+def is_conditional(token: Token, words: ContentWords) -> bool:
+    """Whether the verb is in the conditional, by its features or its ending."""
+    ends = token.upos in ("VERB", "AUX") and token.lower.endswith(words.conditional_endings)
+    return token.has("Mood=Cnd") or (bool(words.conditional_endings) and ends)
+
+
+def plain(text: str) -> str:
+    """`text` with one kind of apostrophe and of space, as long as before."""
+    return text.translate(_PLAIN)
+
+
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})

@@ -1,0 +1,302 @@
+"""The signs of a statement's act: what its cue, its source and its content show."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.attribution.found import Found
+from onrecord.attribution.manner.clauses import (
+    clause_tops,
+    is_any,
+    is_conditional,
+    main_clauses,
+    plain,
+    tokens_in,
+)
+from onrecord.languages.wording import ContentWords, Wording
+from onrecord.model import cut
+from onrecord.parsing import ParsedText, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing seen: how strongly, and the words that show it (may be empty)."""
+
+    name: str
+    strength: float
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class _View:
+    """A statement's tokens by role, looked up once."""
+
+    parsed: ParsedText
+    found: Found
+    words: ContentWords
+
+    @cached_property
+    def cue(self) -> list[Token]:
+        return tokens_in(self.parsed, self.found.cue)
+
+    @cached_property
+    def source(self) -> list[Token]:
+        return tokens_in(self.parsed, self.found.source)
+
+    @cached_property
+    def content(self) -> list[Token]:
+        return tokens_in(self.parsed, self.found.content)
+
+    @cached_property
+    def spoken(self) -> list[Token]:
+        return [token for token in self.content if token.upos != "PUNCT"]
+
+    @cached_property
+    def tops(self) -> list[Token]:
+        return clause_tops(self.content)
+
+    @cached_property
+    def main(self) -> list[Token]:
+        return main_clauses(self.parsed, self.content)
+
+    @cached_property
+    def text(self) -> str:
+        return plain(cut(self.parsed.text, self.found.content))
+
+    def first(self, among: Sequence[Token], words: frozenset[str]) -> Token | None:
+        return next((token for token in among if is_any(token, words)), None)
+
+
+# The classes of the cue lexicon by the group of words that they amount to here.
+_GROUP_OF_CLASS = {
+    "ask": "question",
+    "hope": "feel",
+    "fear": "feel",
+    "doubt": "think",
+    "show": "report",
+    "accord": "report",
+    "cite": "report",
+    "confirm": "report",
+    "admit": "report",
+    "reportedly": "reportedly",
+}
+
+
+_JUDGING = frozenset({"liken", "think", "argue", "feel"})
+
+
+def read_signs(parsed: ParsedText, found: Found, *, wording: Wording) -> list[Sign]:
+    """All signs of the act of a statement, each name at most once."""
+    view = _View(parsed, found, wording.content)
+    signs = [
+        *_cue_signs(view, wording),
+        *_source_signs(view),
+        *_form_signs(view),
+        *_clause_signs(view),
+        *_word_signs(view),
+    ]
+    return list({sign.name: sign for sign in reversed(signs)}.values())
+
+
+def _cue_signs(view: _View, wording: Wording) -> Iterator[Sign]:
+    cue = cut(view.parsed.text, view.found.cue)
+    groups = _groups(view, wording)
+    for group in sorted(groups):
+        yield Sign(f"cue:{group}", 1.0, cue)
+    if not view.found.cue:
+        yield Sign("cue:none", 1.0)
+    elif not any(token.upos in ("VERB", "AUX") for token in view.cue):
+        yield Sign("cue:verbless", 1.0, cue)
+    if "question" in groups:
+        asks = "?" in view.text or _opens_question(view)
+        yield Sign("inquires" if asks else "requests", 1.0, cue)
+    if "announce" in groups and view.tops and _is_own(view, _subject(view, view.tops[0])):
+        yield Sign("announces:own", 1.0, cue)
+    if not groups.isdisjoint(_JUDGING) and "evaluates" in {s.name for s in _word_signs(view)}:
+        yield Sign("judges", 1.0, cue)
+
+
+def _groups(view: _View, wording: Wording) -> set[str]:
+    known = [wording.groups_of(token.lemma, token.lower) for token in view.cue]
+    if not any(known):
+        known = [wording.groups_of_stem(token.lower) for token in view.cue if token.upos != "AUX"]
+    groups = {group for each in known for group in each}
+    if not groups and view.found.cue:
+        groups = {_GROUP_OF_CLASS.get(view.found.cue_class, view.found.cue_class)}
+    return groups
+
+
+def _opens_question(view: _View) -> bool:
+    return any(token.lower in view.words.whether for token in view.spoken[:2])
+
+
+def _source_signs(view: _View) -> Iterator[Sign]:
+    source = view.source
+    if not source:
+        yield Sign("source:none", 1.0)
+        return
+    words = cut(view.parsed.text, view.found.source)
+    if (found := view.first(source, view.words.document)) is not None:
+        yield Sign("source:document", 1.0, found.text)
+    if any(token.upos == "PRON" for token in source) and len(source) == 1:
+        yield Sign("source:pronoun", 1.0, words)
+    if any(token.upos == "PROPN" for token in source):
+        yield Sign("source:named", 1.0, words)
+
+
+def _form_signs(view: _View) -> Iterator[Sign]:
+    if not view.spoken:
+        yield Sign("content:none", 1.0)
+        return
+    first, text = view.spoken[0], view.text
+    if "?" in text:
+        last = text.rstrip(" \"'»”’.,").endswith("?")
+        only = last and not any(mark in text[:-4] for mark in ".!")
+        yield Sign("asks:only" if only else "asks:last" if last else "asks:within", 1.0, "?")
+    if "!" in text:
+        yield Sign("exclaims", 1.0, "!")
+    if first.lower in view.words.whether and not view.found.quoted:
+        yield Sign("whether", 1.0, first.text)
+    if not _finite(view.main):
+        yield Sign("nominal", 1.0)
+    if len(view.spoken) < 6:
+        yield Sign("short", 1.0)
+    elif len(view.spoken) > 30:
+        yield Sign("long", 1.0)
+    if view.found.quoted:
+        quoted = sum(end - start for start, end in view.found.quoted)
+        whole = sum(end - start for start, end in view.found.content)
+        yield Sign("quoted", min(1.0, quoted / max(1, whole)))
+
+
+def _finite(tokens: Sequence[Token]) -> bool:
+    return any(token.has("VerbForm=Fin") for token in tokens)
+
+
+def _clause_signs(view: _View) -> Iterator[Sign]:
+    for top in view.tops[:6]:
+        yield from _top_signs(view, top)
+    if (duty := view.words.obligation.search(view.text)) is not None:
+        yield Sign("obliges", 1.0, duty.group())
+    thinker = next(
+        (
+            token
+            for token in view.content
+            if is_any(token, view.words.mental) and _is_first_person(view, _subject(view, token))
+        ),
+        None,
+    )
+    if thinker is not None:
+        yield Sign("thinks", 1.0, thinker.text)
+
+
+def _top_signs(view: _View, top: Token) -> Iterator[Sign]:
+    words, parsed = view.words, view.parsed
+    subject = _subject(view, top)
+    helpers = list(parsed.dependents(top.i, "aux", "cop"))
+    future = _future_of(view, top, helpers)
+    own = _is_own(view, subject)
+    if future:
+        yield Sign("future:own" if own else "future:other", 1.0, future)
+    elif own and is_any(top, words.intent):
+        yield Sign("intends", 1.0, top.text)
+    if top.has("VerbForm=Inf") and subject is None:
+        yield Sign("infinitive", 1.0, top.text)
+    if _is_imperative(top, subject, helpers):
+        yield Sign("imperative", 1.0, top.text)
+    if any(helper.dep == "cop" for helper in helpers):
+        yield Sign("predicate", 1.0, top.text)
+        if is_any(top, words.evaluative):
+            yield Sign("predicate:evaluates", 1.0, top.text)
+    if is_any(top, words.need) and not top.has("VerbForm=Inf"):
+        yield Sign("needs", 1.0, top.text)
+    if not future and any(
+        token.has("Tense=Past") or token.has("Tense=Imp") for token in (top, *helpers)
+    ):
+        yield Sign("past", 1.0, top.text)
+
+
+def _subject(view: _View, verb: Token) -> Token | None:
+    return next(view.parsed.dependents(verb.i, "nsubj", "expl"), None)
+
+
+def _is_first_person(view: _View, token: Token | None) -> bool:
+    words = view.words
+    return token is not None and (
+        token.lower in words.first_singular or token.lower in words.first_plural
+    )
+
+
+def _is_own(view: _View, subject: Token | None) -> bool:
+    """Whether the content's subject may be who speaks: I, he, or the source's own name."""
+    if subject is None:
+        return False
+    if _is_first_person(view, subject):
+        return True
+    if view.found.quoted and view.found.quoted[0][0] <= subject.start:
+        return False
+    head = view.found.source_head
+    same_name = head is not None and view.parsed.tokens[head].lemma == subject.lemma
+    return same_name or (bool(view.source) and subject.lower in view.words.third)
+
+
+def _future_of(view: _View, top: Token, helpers: Sequence[Token]) -> str:
+    words = view.words
+    helper = next((each for each in helpers if each.lower in words.future), None)
+    if helper is not None:
+        return f"{helper.text} {top.text}"
+    finite = next((each for each in (*helpers, top) if each.has("VerbForm=Fin")), top)
+    if _is_future(finite, words) or (
+        is_conditional(finite, words) and not top.has("VerbForm=Part")
+    ):
+        return finite.text
+    if is_any(top, words.going) and any(
+        view.parsed.tokens[child].has("VerbForm=Inf") for child in view.parsed.children[top.i]
+    ):
+        return top.text
+    going = next((each for each in helpers if is_any(each, words.going)), None)
+    return f"{going.text} {top.text}" if going is not None and top.has("VerbForm=Inf") else ""
+
+
+def _is_future(token: Token, words: ContentWords) -> bool:
+    ends = token.upos in ("VERB", "AUX") and token.lower.endswith(words.future_endings)
+    return token.has("Tense=Fut") or (bool(words.future_endings) and ends)
+
+
+def _is_imperative(top: Token, subject: Token | None, helpers: Sequence[Token]) -> bool:
+    if top.has("Mood=Imp"):
+        return True
+    bare = top.upos == "VERB" and top.lower == top.lemma and subject is None
+    return bare and not helpers and top.has("VerbForm=Fin") and top.is_root
+
+
+def _word_signs(view: _View) -> Iterator[Sign]:
+    words, spoken = view.words, view.spoken
+    evaluative = [token for token in spoken if is_any(token, words.evaluative)]
+    if evaluative:
+        said = ", ".join(token.text for token in evaluative[:3])
+        yield Sign("evaluates", min(3, len(evaluative)) / 3, said)
+        if any(token in view.main for token in evaluative):
+            yield Sign("evaluates:main", 1.0, said)
+    degree = [token for token in spoken if is_any(token, words.degree) or token.has("Degree=Sup")]
+    if degree:
+        yield Sign("degree", min(3, len(degree)) / 3, degree[0].text)
+    for name, group in _persons(words):
+        if (found := view.first(spoken, group)) is not None:
+            yield Sign(name, 1.0, found.text)
+    if any(token.upos == "NUM" for token in spoken):
+        yield Sign("numbers", 1.0)
+    if any(token.upos == "PROPN" for token in spoken):
+        yield Sign("names", 1.0)
+    for name, each in (("please", words.please), ("thanks", words.thanks), ("plan", words.plan)):
+        if (found := view.first(spoken[:8], each)) is not None:
+            yield Sign(name, 1.0, found.text)
+
+
+def _persons(words: ContentWords) -> tuple[tuple[str, frozenset[str]], ...]:
+    return (
+        ("person:I", words.first_singular),
+        ("person:we", words.first_plural),
+        ("person:you", words.second),
+        ("person:any", words.generic),
+    )

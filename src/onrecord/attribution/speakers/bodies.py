@@ -1,0 +1,134 @@
+"""The body beside a role or a document: whom a spokesman speaks for, who made a poll."""
+
+from dataclasses import dataclass
+
+from onrecord.attribution.speakers.descriptions import find_described
+from onrecord.attribution.speakers.names import role_at
+from onrecord.attribution.speakers.phrases import read_phrase
+from onrecord.attribution.speakers.scene import BODIES, Entity, Phrase, Scene
+from onrecord.model import SpeakerKind
+
+_BODY_KINDS = frozenset({"organisation", "outlet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body by name; `entity` where the article names it elsewhere too."""
+
+    name: str
+    kind: SpeakerKind
+    entity: Entity | None = None
+
+
+def find_body(scene: Scene, phrase: Phrase, prepositions: frozenset[str]) -> Body | None:
+    """The body in `phrase` beside its head: after a preposition, as possessor or before it."""
+    return (
+        _after_preposition(scene, phrase, prepositions)
+        or _before_head(scene, phrase)
+        or _of_role(scene, phrase)
+    )
+
+
+def country_body(scene: Scene, phrase: Phrase) -> Body | None:
+    """The country that the phrase's nationality words name."""
+    if len(phrase.countries) != 1:
+        return None
+    code = next(iter(phrase.countries))
+    entity = next((e for e in scene.entities if e.country == code), None)
+    name = entity.name if entity else scene.people.country_names[code]
+    return Body(name, SpeakerKind.COUNTRY, entity)
+
+
+def describe_body(scene: Scene, phrase: Phrase) -> Body | None:
+    """The body that a phrase headed by a common noun means, by its fuller name if it has one."""
+    if not phrase.kinds & _BODY_KINDS:
+        return None
+    bodies = (e for e in scene.entities if e.kind in BODIES and e.country is None)
+    entity = find_described(scene, phrase, bodies, before=phrase.first)
+    if entity is not None:
+        return Body(entity.name, entity.kind or SpeakerKind.ORGANISATION, entity)
+    kind = SpeakerKind.OUTLET if "outlet" in phrase.kinds else SpeakerKind.ORGANISATION
+    return Body(phrase.words, kind)
+
+
+def _after_preposition(
+    scene: Scene, phrase: Phrase, prepositions: frozenset[str]
+) -> Body | None:
+    tokens = scene.parsed.tokens
+    for i in range(phrase.head + 1, phrase.last):
+        if tokens[i].lower not in prepositions:
+            continue
+        found = _body_from(scene, i + 1, phrase.last)
+        if found is not None:
+            return found
+    return None
+
+
+def _body_from(scene: Scene, first: int, last: int) -> Body | None:
+    """The body whose phrase opens at `first`."""
+    people, tokens = scene.people, scene.parsed.tokens
+    while first <= last and tokens[first].lower in people.articles:
+        first += 1
+    if first > last:
+        return None
+    at = scene.name_of[first]
+    if at >= 0:
+        return _named(scene, at)
+    end = first
+    while end < last and tokens[end + 1].text not in {",", "(", ")", ";"}:
+        if people.pronouns.get(tokens[end + 1].lower) == "relative":
+            break
+        end += 1
+    inner = read_phrase(scene, first, end)
+    if inner.kinds & _BODY_KINDS:
+        apposed = _name_after(scene, inner)
+        return _named(scene, apposed) if apposed is not None else describe_body(scene, inner)
+    if inner.names and scene.names[inner.names[0]].first <= first + 2:
+        return _named(scene, inner.names[0])
+    return None
+
+
+def _name_after(scene: Scene, phrase: Phrase) -> int | None:
+    """The name set right after the noun it belongs to: "le collectif la Quadrature"."""
+    i = phrase.head + 1
+    while i <= phrase.last and scene.parsed.tokens[i].upos in {"DET", "ADJ"}:
+        if scene.name_of[i] >= 0:
+            break
+        i += 1
+    return scene.name_of[i] if i <= phrase.last and scene.name_of[i] >= 0 else None
+
+
+def _named(scene: Scene, at: int) -> Body:
+    entity = scene.entity_of[at]
+    return Body(entity.name, entity.kind or SpeakerKind.ORGANISATION, entity)
+
+
+def _before_head(scene: Scene, phrase: Phrase) -> Body | None:
+    """The possessor or the noun set before: "Russia's minister", "agency spokesman"."""
+    people, tokens = scene.people, scene.parsed.tokens
+    start = phrase.head - (len(phrase.role.split()) - 1 if phrase.role else 0)
+    for at in phrase.names:
+        if scene.names[at].last < start and not _is_nationality(scene, at):
+            return _named(scene, at)
+    for i in range(start - 1, phrase.first - 1, -1):
+        kinds = people.nouns.get(tokens[i].lower, frozenset())
+        if kinds & _BODY_KINDS and tokens[i].upos in {"NOUN", "PROPN", "ADJ"}:
+            return describe_body(scene, read_phrase(scene, phrase.first, i, head=i))
+        if tokens[i].upos == "NOUN" and role_at(scene.parsed, people, i)[0]:
+            return None
+    return None
+
+
+def _is_nationality(scene: Scene, at: int) -> bool:
+    name = scene.names[at]
+    return scene.parsed.tokens[name.last].lower in scene.people.peoples
+
+
+def _of_role(scene: Scene, phrase: Phrase) -> Body | None:
+    """The body that a role alone implies: an inspector's police."""
+    for role in phrase.roles:
+        words = scene.people.role_bodies.get(role, frozenset())
+        for entity in scene.entities:
+            if entity.kind in BODIES and any(w in words for part in entity.aliases for w in part):
+                return Body(entity.name, SpeakerKind.ORGANISATION, entity)
+    return None

@@ -1,0 +1,62 @@
+"""Whom a description means: "the agency", "le dirigeant russe", "the rapper"."""
+
+from collections.abc import Iterable
+
+from onrecord.attribution.speakers.folding import name_parts, stem
+from onrecord.attribution.speakers.scene import Entity, Phrase, Scene
+
+_SAME_NOUN, _SAME_CLASS, _SAME_COUNTRY, _SAME_WORD = 3.0, 2.0, 1.5, 0.8
+_ENOUGH = 2.0
+
+
+def score_description(scene: Scene, phrase: Phrase, entity: Entity) -> float:
+    """How well what the article says of `entity` bears out `phrase`; below 0: it cannot."""
+    if phrase.gender and entity.gender and phrase.gender != entity.gender and entity.is_person:
+        return -1.0
+    known = frozenset().union(*(p.countries for p in entity.phrases))
+    if phrase.countries and known and not phrase.countries & known:
+        return -1.0
+    best = max((_score_pair(phrase, each) for each in entity.phrases), default=0.0)
+    if not entity.is_person:
+        parts = {stem(part) for part in name_parts(entity.words)}
+        best = max(best, _SAME_NOUN if phrase.head_stem in parts else 0.0)
+    if best == 0.0:
+        return 0.0
+    best += _SAME_COUNTRY * bool(phrase.countries & known)
+    stems = frozenset().union(*(p.stems for p in entity.phrases))
+    shared = (phrase.stems - {phrase.head_stem}) & stems
+    return best + _SAME_WORD * min(len(shared), 3)
+
+
+def _score_pair(phrase: Phrase, known: Phrase) -> float:
+    if phrase.head_stem == known.head_stem:
+        return _SAME_NOUN
+    if phrase.head_stem in known.stems and not phrase.roles:
+        return _SAME_CLASS
+    return _SAME_CLASS if phrase.roles & known.roles else 0.0
+
+
+def find_described(
+    scene: Scene, phrase: Phrase, candidates: Iterable[Entity], *, before: int
+) -> Entity | None:
+    """The entity that `phrase` describes, of equals the one last named before a token."""
+    best: tuple[float, int] | None = None
+    found = None
+    for entity in candidates:
+        score = score_description(scene, phrase, entity)
+        if score < _ENOUGH:
+            continue
+        key = (score, _last_before(scene, entity, before))
+        if best is None or key > best:
+            best, found = key, entity
+    return found
+
+
+def _last_before(scene: Scene, entity: Entity, before: int) -> int:
+    """The last token before `before` where the entity is named; -first where it comes later."""
+    last = -scene.names[entity.mentions[0]].first
+    for at in entity.mentions:
+        if scene.names[at].first >= before:
+            break
+        last = scene.names[at].first
+    return last

@@ -1,0 +1,255 @@
+"""Proper names in a parsed text: runs of capitalised words, titles and roles set apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.attribution.speakers.folding import fold
+from onrecord.languages.people import PeopleLexicon
+from onrecord.parsing import ParsedText, Token
+
+_CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"})
+_OPENING = frozenset("\"'«“‘„:-–—•*(")
+_LONGEST_ROLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name from token `first` through `last`; titles and roles begin at `led`."""
+
+    first: int
+    last: int
+    led: int
+    words: tuple[str, ...]
+    title: str | None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the name is one word."""
+        return len(self.words) == 1
+
+
+def role_at(parsed: ParsedText, people: PeopleLexicon, i: int) -> tuple[int, frozenset[str]]:
+    """Length in tokens and classes of the longest role that begins at token `i`, else (0, ∅)."""
+    tokens = parsed.tokens
+    if tokens[i].lower not in people.role_starts:
+        return 0, frozenset()
+    best: tuple[int, frozenset[str]] = (0, frozenset())
+    phrase = ""
+    for length in range(1, min(_LONGEST_ROLE, len(tokens) - i) + 1):
+        phrase = (phrase + " " + tokens[i + length - 1].lower).strip().replace("' ", "'")
+        classes = people.roles.get(phrase)
+        if classes:
+            best = (length, classes)
+    return best
+
+
+def find_names(parsed: ParsedText, people: PeopleLexicon) -> list[Name]:
+    """The proper names of a text in order; what is only a title or a role is left out."""
+    scan = _Scan(parsed, people)
+    names = []
+    for sentence in parsed.sentences:
+        for first, last in scan.runs(sentence):
+            names.extend(scan.split(first, last))
+    return names
+
+
+class _Scan:
+    """Decides token by token what is part of a name."""
+
+    def __init__(self, parsed: ParsedText, people: PeopleLexicon) -> None:
+        self._tokens = parsed.tokens
+        self._parsed = parsed
+        self._people = people
+        self._capitalised = _capitalised_inside(parsed)
+
+    def runs(self, sentence: range) -> Iterator[tuple[int, int]]:
+        """First and last token of each run of name words in a sentence."""
+        title_case = _is_title_case(self._tokens[sentence.start : sentence.stop])
+        i = sentence.start
+        while i < sentence.stop:
+            if self._is_name_word(i, sentence.start, title_case):
+                last = self._extend(i, sentence, title_case)
+                first = self._without_article(i, last)
+                if first <= last:
+                    yield first, last
+                i = last + 1
+            else:
+                i += 1
+
+    def split(self, first: int, last: int) -> Iterator[Name]:
+        """The names of a run, without titles, roles and nationality before or after them."""
+        tokens, people = self._tokens, self._people
+        start, title = first, None
+        for i in range(first, last + 1):
+            before = tokens[i - 1].lower if i > first else ""
+            length, _ = role_at(self._parsed, people, i)
+            is_title = tokens[i].lower in people.titles
+            if not (length or is_title) or before in people.given_names:
+                continue
+            end = i + max(length, 1)
+            if end > last and i > start:
+                last = i - 1
+                break
+            if end <= last and self._names_body(end, last):
+                continue
+            start = end
+            title = tokens[i].lower if is_title else title
+        if start > last:
+            return
+        start = self._without_people(start, last)
+        cut = self._second_name(first, start, last)
+        if cut:
+            yield Name(start, cut - 1, first, self._words(start, cut - 1), title)
+            yield Name(cut, last, cut, self._words(cut, last), None)
+        else:
+            yield Name(start, last, first, self._words(start, last), title)
+
+    def _second_name(self, first: int, start: int, last: int) -> int:
+        """Where a person's name follows another inside a run, as in "États-Unis Donald Trump"."""
+        tokens, people = self._tokens, self._people
+        if start != first or first == 0 or start == last:
+            return 0
+        if tokens[start].lower in people.countries and not self._names_body(start + 1, last):
+            return 0 if people.peoples_capitalised else start + 1
+        before = tokens[first - 1]
+        opens = before.lower in people.articles or before.lower in people.prepositions["any"]
+        if not opens or tokens[start].lower in people.given_names:
+            return 0
+        given = (k for k in range(start + 1, last) if tokens[k].lower in people.given_names)
+        return next(given, 0)
+
+    def _names_body(self, first: int, last: int) -> bool:
+        bodies = self._people.bodies
+        return any(self._tokens[i].lower in bodies for i in range(first, last + 1))
+
+    def _without_people(self, start: int, last: int) -> int:
+        people = self._people
+        while (
+            people.peoples_capitalised
+            and start < last
+            and self._tokens[start].lower in people.peoples
+            and not self._names_body(start, last)
+        ):
+            start += 1
+        return start
+
+    def _words(self, first: int, last: int) -> tuple[str, ...]:
+        words: list[str] = []
+        for i in range(first, last + 1):
+            token = self._tokens[i]
+            if words and token.start == self._tokens[i - 1].end:
+                words[-1] += token.text
+            else:
+                words.append(token.text)
+        return tuple(words)
+
+    def _is_name_word(self, i: int, begin: int, title_case: bool) -> bool:
+        token = self._tokens[i]
+        if not token.text[0].isupper() or token.lower in self._people.dates:
+            return False
+        if token.lower in self._people.pronouns and token.upos == "PRON":
+            return False
+        opens = i == begin or self._tokens[i - 1].text in _OPENING
+        if not (opens or title_case):
+            return token.lower not in self._people.pronouns
+        return self._is_name_at_start(i, title_case)
+
+    def _is_name_at_start(self, i: int, title_case: bool) -> bool:
+        """Where every word would be capitalised, a name needs other evidence."""
+        people, token = self._people, self._tokens[i]
+        lower = token.lower
+        if lower in people.given_names or lower in people.countries or lower in people.capitals:
+            return True
+        if lower in people.articles or lower in people.pronouns:
+            return False
+        if lower in people.titles or lower in people.outlets or lower in self._capitalised:
+            return token.upos not in _CLOSED or lower in people.titles
+        if lower in people.nouns or lower in people.role_starts:
+            return title_case and lower in people.role_starts
+        if token.upos == "PROPN":
+            return True
+        # "Ri Yong Ho": a strange name at the start may be taken for a verb or a noun.
+        follows = i + 1 < len(self._tokens) and self._tokens[i + 1].text[0].isupper()
+        return not title_case and follows and token.upos in {"NOUN", "VERB", "ADJ", "X"}
+
+    def _extend(self, first: int, sentence: range, title_case: bool) -> int:
+        last = self._through_role(first, sentence)
+        while last + 1 < sentence.stop:
+            k = last + 1
+            if self._is_name_word(k, sentence.start, title_case):
+                last = self._through_role(k, sentence)
+                continue
+            after = self._after_links(first, last, sentence)
+            if after and self._is_name_word(after, sentence.start, title_case):
+                last = after
+                continue
+            break
+        return last
+
+    def _through_role(self, i: int, sentence: range) -> int:
+        """The end of a role that opens at a capitalised token: "Secretary of State"."""
+        length, _ = role_at(self._parsed, self._people, i)
+        end = i + length - 1
+        whole = length > 1 and end < sentence.stop and self._tokens[end].text[0].isupper()
+        return end if whole else i
+
+    def _after_links(self, first: int, last: int, sentence: range) -> int:
+        """The token after small words that may stand inside a name, or 0."""
+        tokens, people = self._tokens, self._people
+        k = last + 1
+        if tokens[k].text in {"-", "–", "/", "&"}:
+            glued = tokens[k].start == tokens[last].end or tokens[k].text == "&"
+            return k + 1 if glued and k + 1 < sentence.stop else 0
+        small: list[str] = []
+        while k < sentence.stop and len(small) < 3 and tokens[k].lower in _small(people):
+            small.append(tokens[k].lower)
+            k += 1
+        if not small or k >= sentence.stop:
+            return 0
+        return k if self._may_link(first, last, small) else 0
+
+    def _may_link(self, first: int, last: int, small: list[str]) -> bool:
+        tokens, people = self._tokens, self._people
+        if all(w in people.particles for w in small):
+            is_preposition = small[0] in people.prepositions["any"]
+            if not is_preposition or (last == first and tokens[first].lower in people.given_names):
+                return True
+        if not all(w in people.links for w in small):
+            return False
+        inside = [tokens[i].lower for i in range(first, last + 1)]
+        if small[0] in people.joining:
+            return any(w in people.links for w in inside)
+        return any(w in people.bodies for w in inside)
+
+    def _without_article(self, first: int, last: int) -> int:
+        tokens = self._tokens
+        if tokens[first].lower in self._people.articles and first == last:
+            return last + 1
+        return first
+
+
+def _small(people: PeopleLexicon) -> frozenset[str]:
+    return people.particles | people.links
+
+
+def _capitalised_inside(parsed: ParsedText) -> frozenset[str]:
+    """Words with a capital where a sentence alone would not give them one."""
+    found = set()
+    for sentence in parsed.sentences:
+        tokens = parsed.tokens[sentence.start : sentence.stop]
+        if _is_title_case(tokens):
+            continue
+        for before, token in zip(tokens, tokens[1:], strict=False):
+            if token.text[0].isupper() and before.text not in _OPENING:
+                found.add(token.lower)
+    return frozenset(found)
+
+
+def _is_title_case(tokens: tuple[Token, ...]) -> bool:
+    long = [t for t in tokens if len(t.text) >= 4 and t.text.isalpha()]
+    return len(long) >= 4 and sum(t.text[0].isupper() for t in long) >= 0.7 * len(long)
+
+
+def same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names have the same words, accents and case aside."""
+    return [fold(w) for w in one] == [fold(w) for w in other]

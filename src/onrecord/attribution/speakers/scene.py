@@ -1,0 +1,109 @@
+"""Everything that resolving one article's speakers looks at, gathered once."""
+
+from dataclasses import dataclass, field
+
+from onrecord.attribution.speakers.names import Name
+from onrecord.languages.people import PeopleLexicon
+from onrecord.model import SpeakerKind
+from onrecord.parsing import ParsedText
+
+MASCULINE, FEMININE = "masculine", "feminine"
+PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
+BODIES = frozenset({ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.COUNTRY})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase read for what it says of its referent; `first` to `last` are tokens.
+
+    `role` holds the role words as printed, `roles` and `kinds` are the lexicon's classes of the head noun, `stems` the folded
+    beginnings of its content words, `countries` the codes it names, `names` the positions
+    of proper names that only modify the head.
+    """
+
+    first: int
+    last: int
+    head: int
+    head_stem: str
+    words: str
+    role: str | None
+    article: str
+    plural: bool
+    gender: str | None
+    roles: frozenset[str]
+    kinds: frozenset[str]
+    stems: frozenset[str]
+    countries: frozenset[str]
+    names: tuple[int, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that the article names, with all that it says of it.
+
+    `is_sure` is false where nothing tells whether a person or a body bears the name;
+    `sources` counts the statements whose source holds the name.
+    """
+
+    words: tuple[str, ...]
+    kind: SpeakerKind | None = None
+    gender: str | None = None
+    country: str | None = None
+    is_sure: bool = True
+    aliases: set[tuple[str, ...]] = field(default_factory=set)
+    mentions: list[int] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    display: str | None = None
+    sources: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name that the article prints."""
+        return self.display or " ".join(self.words)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person is meant, so far as is known."""
+        return self.kind is PERSON
+
+
+@dataclass(slots=True)
+class Scene:
+    """A parsed article, its proper names and who bears them.
+
+    `name_of` gives for each token the position of the name it stands in, or -1;
+    `entity_of` the entity of each name.
+    """
+
+    parsed: ParsedText
+    people: PeopleLexicon
+    names: list[Name]
+    name_of: list[int]
+    entities: list[Entity]
+    entity_of: list[Entity]
+
+    def names_within(self, first: int, last: int) -> list[int]:
+        """Positions of the proper names that touch tokens `first` to `last`, in order."""
+        found = []
+        i = first
+        while i <= last:
+            at = self.name_of[i]
+            if at >= 0:
+                found.append(at)
+                i = self.names[at].last
+            i += 1
+        return found
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Whom one source means: an entity, or somebody the article does not name."""
+
+    kind: SpeakerKind
+    name: str
+    rule: str
+    entity: Entity | None = None
+    phrase: Phrase | None = None
+    gender: str | None = None
+    plural: bool = False
+    behalf: str | None = None

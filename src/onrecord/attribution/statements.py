@@ -1,0 +1,146 @@
+"""From a parsed article to its statements: found, resolved, judged, and named."""
+
+import hashlib
+from collections.abc import Sequence
+
+from onrecord.attribution.confidence import estimate_confidence, is_kept
+from onrecord.attribution.context import Context
+from onrecord.attribution.echoes import settle_stances
+from onrecord.attribution.find import find_all
+from onrecord.attribution.found import Found
+from onrecord.attribution.manner import (
+    date_statement,
+    find_evidence,
+    judge_act,
+    judge_certainty,
+)
+from onrecord.attribution.speakers import Resolved, resolve_speakers
+from onrecord.languages import Language
+from onrecord.model import Article, Because, Evidence, Form, Spans, SpeakerKind, Statement, cut
+from onrecord.parsing import ParsedText
+
+
+def find_statements(
+    article: Article, parsed: ParsedText, language: Language
+) -> tuple[Statement, ...]:
+    """Every statement of the article in the order of the text; empty where there is none.
+
+    `parsed` is the parse of `article.text`; all spans are code points into that text.
+    """
+    if not parsed.tokens:
+        return ()
+    context = Context.of(parsed, language)
+    found = [each for each in find_all(context) if is_kept(context, each)]
+    speakers = resolve_speakers(parsed, found, people=language.people, outlet=article.outlet)
+    settle_stances(context, found, _SameSpeaker(speakers))
+    evidence = find_evidence(parsed, found, wording=language.wording)
+    ids = [_identify(article, each) for each in found]
+    return tuple(
+        _build(_Parts(article, context, found, ids, speakers[k], evidence[k]), k)
+        for k in range(len(found))
+    )
+
+
+class _SameSpeaker:
+    """Whether two statements have one speaker; unknown speakers equal nobody."""
+
+    def __init__(self, speakers: Sequence[Resolved]) -> None:
+        self._speakers = speakers
+
+    def __call__(self, one: int, other: int) -> bool:
+        first, second = self._speakers[one].speaker, self._speakers[other].speaker
+        return first.name == second.name and first.kind is not SpeakerKind.UNKNOWN
+
+
+class _Parts:
+    """What one statement is built from."""
+
+    def __init__(
+        self,
+        article: Article,
+        context: Context,
+        found: Sequence[Found],
+        ids: Sequence[str],
+        resolved: Resolved,
+        evidence: tuple[Evidence, ...],
+    ) -> None:
+        self.article = article
+        self.context = context
+        self.found = found
+        self.ids = ids
+        self.resolved = resolved
+        self.evidence = evidence
+
+
+def _build(parts: _Parts, k: int) -> Statement:
+    each, parsed, language = parts.found[k], parts.context.parsed, parts.context.language
+    act, act_words = judge_act(parsed, each, wording=language.wording)
+    certainty, hedges = judge_certainty(parsed, parts.found, k, wording=language.wording, act=act)
+    return Statement(
+        id=parts.ids[k],
+        source=each.source,
+        cue=each.cue,
+        content=each.content,
+        speaker=parts.resolved.speaker,
+        form=_form(parts.context, each),
+        act=act,
+        stance=each.stance,
+        certainty=certainty,
+        said_on=date_statement(
+            parsed, each, calendar=language.calendar, published=parts.article.published
+        ),
+        via=parts.ids[each.inside] if each.inside is not None else None,
+        hedges=hedges,
+        evidence=parts.evidence,
+        confidence=estimate_confidence(parts.context, each),
+        because=Because(
+            cue=cut(parsed.text, each.cue),
+            rule=each.rule,
+            stance=each.stance_words,
+            act=act_words,
+            speaker=parts.resolved.rule,
+        ),
+    )
+
+
+def _identify(article: Article, each: Found) -> str:
+    """Hash of what makes it the same statement: the text, and where in it the parts stand."""
+    key = f"{article.sha256}|{each.source}|{each.cue}|{each.content}|{each.rule}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _form(context: Context, each: Found) -> Form:
+    """Direct where all words of the content stand in quotation marks, mixed where some do."""
+    if not each.content:
+        return Form.INDIRECT
+    outer = _enclosing(context, each.content)
+    if outer is not None:
+        head = each.source_head
+        own = head is None or context.tokens[head].has("Person=1")
+        return Form.DIRECT if own else Form.INDIRECT
+    words = [i for span in each.content for i in context.tokens_in(span)
+             if context.tokens[i].upos != "PUNCT"]
+    quoted = [i for i in words if context.quotation_of[i] >= 0 and not _is_title(context, i)]
+    if not quoted:
+        return Form.INDIRECT
+    return Form.DIRECT if len(quoted) == len(words) else Form.MIXED
+
+
+def _enclosing(context: Context, content: Spans) -> int | None:
+    """The quotation that all of the content stands inside of, without its marks."""
+    start, end = content[0]
+    for number, quotation in enumerate(context.quotations):
+        low, high = quotation.span
+        if low < start and content[-1][1] < high and end <= high:
+            return number
+        if low > end:
+            break
+    return None
+
+
+def _is_title(context: Context, i: int) -> bool:
+    """Whether the quotation around a token is a name: capitalised words and nothing said."""
+    quotation = context.quotations[context.quotation_of[i]]
+    words = [context.tokens[n] for n in context.tokens_in(quotation.inner)]
+    telling = [each for each in words if each.upos not in ("PUNCT", "DET", "ADP", "CCONJ", "NUM")]
+    return bool(telling) and len(words) <= 6 and all(each.text[:1].isupper() for each in telling)

@@ -1,0 +1,114 @@
+"""Cuts a text into pieces along the edges of all spans, so that nested ones can be marked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.model import Span, Spans, Statement
+
+_LINE_BREAKS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """That a piece belongs to a statement (by its number) in one of its roles."""
+
+    number: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters that all bear the same marks, outermost first.
+
+    `opens` are the numbers of the statements whose first character stands here.
+    """
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    opens: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the text as pieces."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def opens(self) -> tuple[int, ...]:
+        """Numbers of the statements that begin in this paragraph."""
+        return tuple(number for piece in self.pieces for number in piece.opens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    end: int
+    mark: Mark
+
+
+def cut_into_paragraphs(text: str, statements: Sequence[Statement]) -> list[Paragraph]:
+    """The text's lines that hold more than white space; statements are numbered from 1."""
+    stretches = _find_stretches(statements)
+    firsts = _find_firsts(stretches)
+    paragraphs = []
+    for line in _find_lines(text):
+        inside = [each for each in stretches if each.start < line[1] and line[0] < each.end]
+        paragraphs.append(Paragraph(tuple(_cut_line(line, inside, firsts))))
+    return paragraphs
+
+
+def _find_stretches(statements: Sequence[Statement]) -> list[_Stretch]:
+    """Every span with its mark, longer ones first: they lie outside of shorter ones."""
+    stretches = [
+        _Stretch(start, end, Mark(number, role))
+        for number, statement in enumerate(statements, start=1)
+        for role, spans in _list_roles(statement)
+        for start, end in spans
+        if start < end
+    ]
+    return sorted(stretches, key=lambda each: (each.start - each.end, each.mark.number))
+
+
+def _list_roles(statement: Statement) -> Iterator[tuple[str, Spans]]:
+    yield "source", statement.source
+    yield "cue", statement.cue
+    yield "content", statement.content
+    yield "hedge", statement.hedges
+    yield "evidence", tuple(each.span for each in statement.evidence)
+
+
+def _find_firsts(stretches: Sequence[_Stretch]) -> dict[int, list[int]]:
+    """At which character which statements begin."""
+    first: dict[int, int] = {}
+    for each in stretches:
+        if each.mark.role == "evidence":  # may stand far before what it is evidence for
+            continue
+        number = each.mark.number
+        first[number] = min(first.get(number, each.start), each.start)
+    places: dict[int, list[int]] = {}
+    for number in sorted(first):
+        places.setdefault(first[number], []).append(number)
+    return places
+
+
+def _find_lines(text: str) -> Iterator[Span]:
+    start = 0
+    for stop, after in [*(m.span() for m in _LINE_BREAKS.finditer(text)), (len(text),) * 2]:
+        if text[start:stop].strip():
+            yield start, stop
+        start = after
+
+
+def _cut_line(
+    line: Span, stretches: Sequence[_Stretch], firsts: dict[int, list[int]]
+) -> Iterator[Piece]:
+    edges = {line[0], line[1]}
+    for each in stretches:
+        edges.update(edge for edge in (each.start, each.end) if line[0] < edge < line[1])
+    for start, end in pairwise(sorted(edges)):
+        marks = tuple(each.mark for each in stretches if each.start <= start and end <= each.end)
+        yield Piece(start, end, marks, tuple(firsts.get(start, ())))

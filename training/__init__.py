@@ -1,0 +1,1 @@
+"""Everything the package's learned parts are built with; not shipped."""

@@ -1,0 +1,1 @@
+"""Learns the weights by which the signs of an act are judged."""

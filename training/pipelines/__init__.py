@@ -1,0 +1,1 @@
+"""Builds the Universal Dependencies pipelines that the package ships."""

@@ -1,0 +1,44 @@
+"""Builds the tokenizer: spaCy's own rules for the language, brought near the treebanks."""
+
+from __future__ import annotations
+
+import re
+
+import spacy
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.util import compile_infix_regex, compile_suffix_regex
+
+from training.pipelines.settings import TokenizerSettings
+
+
+def create_language(code: str, settings: TokenizerSettings) -> Language:
+    """An empty pipeline whose tokenizer follows `settings`; the changes are saved with it."""
+    nlp = spacy.blank(code)
+    tokenizer = nlp.tokenizer
+    defaults = nlp.Defaults
+    infixes = [str(pattern) for pattern in defaults.infixes or ()]
+    if settings.keep_hyphens:
+        infixes = [pattern for pattern in infixes if not _splits_hyphen(pattern)]
+    suffixes = [str(pattern) for pattern in defaults.suffixes or ()]
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, *settings.infixes]).finditer
+    tokenizer.suffix_search = compile_suffix_regex([*settings.suffixes, *suffixes]).search
+    tokenizer.rules = {
+        text: pieces
+        for text, pieces in tokenizer.rules.items()
+        if not any(part in text for part in settings.drop_exceptions)
+    }
+    for words in (*((word,) for word in settings.whole), *settings.split):
+        _add_exception(nlp, words)
+    return nlp
+
+
+def _splits_hyphen(pattern: str) -> bool:
+    return re.search(pattern, "a-b") is not None
+
+
+def _add_exception(nlp: Language, pieces: tuple[str, ...]) -> None:
+    for start in {pieces[0], pieces[0][:1].upper() + pieces[0][1:]}:
+        for apostrophe in "'’":
+            spelled = [piece.replace("'", apostrophe) for piece in (start, *pieces[1:])]
+            nlp.tokenizer.add_special_case("".join(spelled), [{ORTH: piece} for piece in spelled])
