@@ -24,6 +24,7 @@ from onrecord.model import Span, Spans
 from onrecord.parsing import ParsedText, Parser, load_parser
 
 _LANGUAGES = Path(__file__).parents[1] / "src/onrecord/languages"
+_ENGLISH = read_people(_LANGUAGES / "en/people.toml")  # the gold's names are English
 _NOBODY = {"unknown", "unnamed"}
 _CYRILLIC = dict(
     zip(
@@ -90,7 +91,7 @@ def _judge_folder(
         started = perf_counter()
         resolved = resolve_speakers(parsed, found, people=people, outlet=None)
         resolving += perf_counter() - started
-        judged += _judge(path.stem, parsed, cases, resolved)
+        judged += _judge(parsed, cases, resolved, article=path.stem, people=people)
     return judged, (parsing, resolving)
 
 
@@ -160,7 +161,12 @@ def _head(parsed: ParsedText, tokens: list[int]) -> int | None:
 
 
 def _judge(
-    article: str, parsed: ParsedText, cases: Sequence[Case], resolved: Sequence[Resolved]
+    parsed: ParsedText,
+    cases: Sequence[Case],
+    resolved: Sequence[Resolved],
+    *,
+    article: str,
+    people: PeopleLexicon,
 ) -> Iterator[Judged]:
     named = _named_words(parsed.text, cases)
     for case, result in zip(cases, resolved, strict=True):
@@ -171,20 +177,26 @@ def _judge(
         else:
             right = bool(_words(speaker.name) & named[case.speaker])
             baseline = bool(_words(_last_name(parsed.text, case)) & named[case.speaker])
-        behalf = _judge_behalf(case, speaker.on_behalf_of)
+        behalf = _judge_behalf(case, speaker.on_behalf_of, people)
         note = (
             f"{article} {case.id} [{words}] gold {case.speaker} / {case.behalf}; "
             f"got {speaker.name} ({speaker.kind.value}) / {speaker.on_behalf_of}; {result.rule}"
         )
-        yield Judged(_category(words, case, named[case.speaker]), right, baseline, behalf, note)
+        category = _category(words, case, named[case.speaker])
+        # A speaker called in English only, in no word of the text, cannot be named from it.
+        if category not in _NOBODY and not named[case.speaker] & _words(parsed.text):
+            category = "not nameable"
+        yield Judged(category, right, baseline, behalf, note)
 
 
-def _judge_behalf(case: Case, got: str | None) -> str:
+def _judge_behalf(case: Case, got: str | None, people: PeopleLexicon) -> str:
     if not case.behalf:
         return "spurious" if got else "rightly none"
     if got is None:
         return "missed"
-    return "right" if _words(got) & _words(case.behalf) else "other"
+    code = people.countries.get(got.lower())
+    same_country = code is not None and code == _ENGLISH.countries.get(case.behalf.lower())
+    return "right" if same_country or _words(got) & _words(case.behalf) else "other"
 
 
 def _category(words: str, case: Case, named: set[str]) -> str:
@@ -241,6 +253,8 @@ def _print_table(title: str, judged: Sequence[Judged], seconds: tuple[float, flo
         rows["all"].append(each)
         if each.category not in _NOBODY:
             rows["all named"].append(each)
+        if each.category not in _NOBODY | {"not nameable"}:
+            rows["all nameable"].append(each)
     print(f"{'category':16}{'n':>5}{'right':>8}{'baseline':>10}")
     for name in sorted(rows, key=lambda n: (n.startswith("all"), n)):
         group = rows[name]

@@ -29,7 +29,7 @@ def test_several_articles_end_with_a_summary(
     story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "2 articles" in run_here(capsys, "read", story, story).out
-    assert "articles" not in run_here(capsys, "read", story).out
+    assert "\nArticle" not in run_here(capsys, "read", story).out
 
 
 def test_table_of_one_stance(story: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -107,6 +107,18 @@ def test_a_class_that_says_hidden_does_not_hide_the_article(tmp_path: Path) -> N
     assert read_place(_write(tmp_path, page), settings=TWO).text == PAGE_TEXT
 
 
+def test_comments_longer_than_the_article_are_not_text(tmp_path: Path) -> None:
+    comments = f'<section id="comments">{_PARAGRAPH * 200}</section></article>'
+    page = PAGE.replace("</article>", comments)
+    assert read_place(_write(tmp_path, page), settings=TWO).text == PAGE_TEXT
+
+
+def test_a_theme_that_marks_the_article_with_its_tags_does_no_harm(tmp_path: Path) -> None:
+    page = PAGE.replace("article>", "div>").replace("<div>", '<div class="post tag-ads no-share">')
+    page = page.replace("</body>", f"<div>{_PARAGRAPH * 20}</div></body>", 1)
+    assert PAGE_TEXT in read_place(_write(tmp_path, page), settings=TWO).text
+
+
 _CARD = "<div><h2><a href='/{0}'>Story number {0} of the day</a></h2>" + _PARAGRAPH + "</div>"
 
 

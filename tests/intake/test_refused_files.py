@@ -32,7 +32,7 @@ def _refused(place: Path | str, kind: type[FileError]) -> str:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "Word"),
         (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
         (b"\xff\xd8\xff\xe0\0", "JPEG"),
-        (gzip.compress(ENGLISH.encode()), "gzip"),
+        (gzip.compress(ENGLISH.encode(), mtime=0), "gzip"),
         (b"SQLite format 3\0\0", "SQLite"),
         (b"{\\rtf1\\ansi He said.}", "Rich Text"),
         (b"He said\0 it was so, and then he said it again.", "NUL at byte 7"),

@@ -50,7 +50,6 @@ _REDIRECTS = {
     "/loop": "/loop",
     "/to-private": "http://inner.example/secret",
     "/to-file": "file:///etc/passwd",
-    "/to-nothing": "http://",
     "/to-user": "http://user:secret@127.0.0.1/page",
     **{f"/hop{count}": f"/hop{count - 1}" for count in range(1, 9)},
     "/hop0": "/page",

@@ -23,7 +23,7 @@ class _Columns:
     lemmas: list[str]
     heads: list[int]
     relations: list[str]
-    starts: list[bool]
+    starts: list[bool | int | None]
 
 
 def annotate(nlp: Language, sentences: Iterable[Sentence], *, morphology: bool = True) -> Doc:
@@ -85,8 +85,8 @@ def _match(plain: Doc, sentence: Sentence, offset: int) -> tuple[list[int], dict
     end = offset + len(sentence.text)
     span = plain.char_span(offset, end, alignment_mode="expand")
     assert span is not None, sentence.id
-    for token in span:
-        token_at.update(dict.fromkeys(range(token.idx, token.idx + len(token)), token.i))
+    for piece in span:
+        token_at.update(dict.fromkeys(range(piece.idx, piece.idx + len(piece)), piece.i))
     token_of: list[int] = []
     words_of: dict[int, list[int]] = {}
     for surface in sentence.surfaces:

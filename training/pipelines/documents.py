@@ -52,11 +52,11 @@ def read_corpus(
 
 def held_out_examples(nlp: Language, corpus: Corpus) -> list[Example]:
     """Documents of up to four sentences in the order of the files, text unchanged."""
-    examples = []
-    for treebank, sentences in corpus.treebanks:
-        for group in _cut(sentences, lambda: EVALUATION_SENTENCES):
-            examples.append(make_example(annotate(nlp, group, morphology=treebank.morphology)))
-    return examples
+    return [
+        make_example(annotate(nlp, group, morphology=treebank.morphology))
+        for treebank, sentences in corpus.treebanks
+        for group in _cut(sentences, lambda: EVALUATION_SENTENCES)
+    ]
 
 
 def training_examples(

@@ -25,8 +25,12 @@ class Scores:
     @property
     def mean(self) -> float:
         """What training maximises: attachment counts most, since structures are read from it."""
-        return 0.2 * self.upos + 0.1 * self.lemma + 0.2 * self.uas + 0.4 * self.las + (
-            0.1 * self.sentences
+        return (
+            0.2 * self.upos
+            + 0.1 * self.lemma
+            + 0.2 * self.uas
+            + 0.4 * self.las
+            + (0.1 * self.sentences)
         )
 
 

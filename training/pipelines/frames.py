@@ -83,9 +83,7 @@ def read_rows(rows: str) -> Sentence:
     for row in rows.strip().splitlines():
         number, form, lemma, upos, feats, head, relation, *glued = row.split()
         space = "SpaceAfter=No" if glued else "_"
-        lines.append(
-            "\t".join([number, form, lemma, upos, "_", feats, head, relation, "_", space])
-        )
+        lines.append("\t".join([number, form, lemma, upos, "_", feats, head, relation, "_", space]))
     return read_sentence(lines)
 
 
@@ -99,8 +97,7 @@ def fill(frame: Sentence, fillings: Mapping[int, Sentence]) -> Sentence:
         tops.append(position + top)
         position += max(len(words), 1)
     surfaces: list[Surface] = []
-    index = 0
-    for surface in frame.surfaces:
+    for index, surface in enumerate(frame.surfaces):
         word = surface.words[0]
         head = ROOT if word.head == ROOT else tops[word.head]
         if index in fillings:
@@ -108,7 +105,6 @@ def fill(frame: Sentence, fillings: Mapping[int, Sentence]) -> Sentence:
             surfaces += [*inner[:-1], replace(inner[-1], space_after=surface.space_after)]
         else:
             surfaces.append(replace(surface, words=(replace(word, head=head),)))
-        index += 1
     return Sentence(frame.id, "", tuple(surfaces))
 
 
@@ -149,12 +145,12 @@ def _find_speakers(sentence: Sentence) -> Iterator[Sentence]:
         has_name = any(inner.upos == "PROPN" for inner in span)
         is_plain = not any(inner.upos in ("VERB", "AUX", "PUNCT", "CCONJ") for inner in span)
         is_plural = "Number=Plur" in word.feats
-        if is_whole and has_name and is_plain and not is_plural and (part := _cut(sentence, below[0], below[-1])):
-            yield part
+        if is_whole and has_name and is_plain and not is_plural:
+            yield from _cut(sentence, below[0], below[-1])
 
 
-def _cut(sentence: Sentence, first: int, last: int) -> Sentence | None:
-    """The words from `first` to `last` by themselves, unless that cuts a surface in two."""
+def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Sentence]:
+    """The words from `first` to `last` by themselves; nothing if that cuts a surface in two."""
     surfaces, position = [], 0
     for surface in sentence.surfaces:
         end = position + len(surface.words)
@@ -166,7 +162,8 @@ def _cut(sentence: Sentence, first: int, last: int) -> Sentence | None:
             surfaces.append(replace(surface, words=words))
         position = end
     kept = sum(len(surface.words) for surface in surfaces)
-    return Sentence(sentence.id, "", tuple(surfaces)) if kept == last - first + 1 else None
+    if kept == last - first + 1:
+        yield Sentence(sentence.id, "", tuple(surfaces))
 
 
 def _is_below(words: tuple[Word, ...], index: int, top: int) -> bool:
@@ -179,13 +176,15 @@ def _lower_first(sentence: Sentence) -> Sentence:
     first = sentence.surfaces[0]
     if first.words[0].upos in ("PROPN", "NUM") or first.form[1:2].isupper() or first.form == "I":
         return sentence
-    form = first.form[:1].lower() + first.form[1:]
-    words = tuple(replace(w, form=form) if w.form == first.form else w for w in first.words)
-    return replace(sentence, surfaces=(replace(first, form=form, words=words), *sentence.surfaces[1:]))
+    return _begin(sentence, first.form[:1].lower() + first.form[1:])
 
 
 def _capitalise(sentence: Sentence) -> Sentence:
     first = sentence.surfaces[0]
-    form = first.form[:1].upper() + first.form[1:]
+    return _begin(sentence, first.form[:1].upper() + first.form[1:])
+
+
+def _begin(sentence: Sentence, form: str) -> Sentence:
+    first, *others = sentence.surfaces
     words = tuple(replace(w, form=form) if w.form == first.form else w for w in first.words)
-    return replace(sentence, surfaces=(replace(first, form=form, words=words), *sentence.surfaces[1:]))
+    return replace(sentence, surfaces=(replace(first, form=form, words=words), *others))

@@ -50,7 +50,9 @@ def learn_harmony(settings: Settings, data: Path) -> Harmony:
 def unify(sentences: Iterable[Sentence], conventions: Conventions) -> list[Sentence]:
     """What holds for every treebank: features kept, relations renamed, reported speech."""
     unified = [
-        sentence.with_words(_join_titles([_settle(word, conventions) for word in sentence.words], conventions.titles))
+        sentence.with_words(
+            join_titles([_settle(word, conventions) for word in sentence.words], conventions.titles)
+        )
         for sentence in sentences
     ]
     return [unify_reporting(sentence) for sentence in unified] if conventions.reporting else unified
@@ -63,12 +65,11 @@ def keep_features(feats: str, kept: tuple[str, ...]) -> str:
     return "|".join(pair for pair in feats.split("|") if pair.partition("=")[0] in kept)
 
 
-def _join_titles(words: list[Word], titles: tuple[str, ...]) -> tuple[Word, ...]:
+def join_titles(words: list[Word], titles: tuple[str, ...]) -> tuple[Word, ...]:
+    """Names that directly follow a title become part of it: M. Dupont is one name."""
     return tuple(
         replace(word, relation="flat:name")
-        if word.upos == "PROPN"
-        and word.head == index - 1 >= 0
-        and words[word.head].form in titles
+        if word.upos == "PROPN" and word.head == index - 1 >= 0 and words[word.head].form in titles
         else word
         for index, word in enumerate(words)
     )
@@ -77,9 +78,7 @@ def _join_titles(words: list[Word], titles: tuple[str, ...]) -> tuple[Word, ...]
 def _settle(word: Word, conventions: Conventions) -> Word:
     return replace(
         word,
-        lemma=word.form
-        if word.upos == "PUNCT"
-        else conventions.lemmas.get(word.form, word.lemma),
+        lemma=word.form if word.upos == "PUNCT" else conventions.lemmas.get(word.form, word.lemma),
         feats=keep_features(word.feats, conventions.features),
         relation=conventions.relations.get(word.relation, word.relation),
     )

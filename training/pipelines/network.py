@@ -30,21 +30,13 @@ def add_components(nlp: Language, network: NetworkSettings) -> None:
     }
     nlp.add_pipe("morphologizer", config={"model": tagger})
     nlp.add_pipe("parser", config={"model": parser, "min_action_freq": 10})
-    nlp.add_pipe(
-        "trainable_lemmatizer", config={"model": tagger, "min_tree_freq": 2, "top_k": 1}
-    )
+    nlp.add_pipe("trainable_lemmatizer", config={"model": tagger, "min_tree_freq": 2, "top_k": 1})
 
 
 def _encoder(network: NetworkSettings) -> dict[str, object]:
     return {
         "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {
-            "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": network.width,
-            "attrs": list(ATTRIBUTES),
-            "rows": list(network.rows),
-            "include_static_vectors": False,
-        },
+        "embed": _hash_embedding(network) if network.hashed else _character_embedding(network),
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
             "width": network.width,
@@ -52,4 +44,27 @@ def _encoder(network: NetworkSettings) -> dict[str, object]:
             "window_size": 1,
             "maxout_pieces": 3,
         },
+    }
+
+
+def _hash_embedding(network: NetworkSettings) -> dict[str, object]:
+    return {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": network.width,
+        "attrs": list(ATTRIBUTES),
+        "rows": list(network.rows),
+        "include_static_vectors": False,
+    }
+
+
+def _character_embedding(network: NetworkSettings) -> dict[str, object]:
+    """The word and its first and last bytes: tells endings apart that three letters do not."""
+    return {
+        "@architectures": "spacy.CharacterEmbed.v2",
+        "width": network.width,
+        "rows": network.rows[0],
+        "nM": 40,
+        "nC": 10,
+        "include_static_vectors": False,
+        "feature": "NORM",
     }

@@ -62,9 +62,7 @@ def _follows_colon(words: list[Word], index: int) -> bool:
 
 def _flip(words: list[Word], verb: int) -> None:
     content = words[verb].head
-    words[verb] = replace(
-        words[verb], head=words[content].head, relation=words[content].relation
-    )
+    words[verb] = replace(words[verb], head=words[content].head, relation=words[content].relation)
     words[content] = replace(words[content], head=verb, relation="ccomp")
     last = len(words) - 1
     if words[last].upos == "PUNCT" and words[last].head == content:

@@ -91,8 +91,13 @@ class TypographySettings:
 
 @dataclass(frozen=True, slots=True)
 class NetworkSettings:
-    """Sizes of the network and the length of training."""
+    """Sizes of the network and the length of training.
 
+    Words are embedded by hashes of the form, first letter, ending and shape, or, not `hashed`, by
+    the form and its characters; `rows` are the sizes of the hash tables.
+    """
+
+    hashed: bool = True
     width: int = 128
     depth: int = 4
     rows: tuple[int, ...] = (8000, 1500, 5000, 3000, 50)

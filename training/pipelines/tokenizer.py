@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
 from training.pipelines.settings import TokenizerSettings
@@ -15,7 +15,7 @@ from training.pipelines.settings import TokenizerSettings
 def create_language(code: str, settings: TokenizerSettings) -> Language:
     """An empty pipeline whose tokenizer follows `settings`; the changes are saved with it."""
     nlp = spacy.blank(code)
-    tokenizer = nlp.tokenizer
+    tokenizer: Any = nlp.tokenizer  # spacy.tokenizer has no types
     defaults = nlp.Defaults
     infixes = [str(pattern) for pattern in defaults.infixes or ()]
     if settings.keep_hyphens:
@@ -29,7 +29,7 @@ def create_language(code: str, settings: TokenizerSettings) -> Language:
         if not any(part in text for part in settings.drop_exceptions)
     }
     for words in (*((word,) for word in settings.whole), *settings.split):
-        _add_exception(nlp, words)
+        _add_exception(tokenizer, words)
     return nlp
 
 
@@ -37,8 +37,8 @@ def _splits_hyphen(pattern: str) -> bool:
     return re.search(pattern, "a-b") is not None
 
 
-def _add_exception(nlp: Language, pieces: tuple[str, ...]) -> None:
+def _add_exception(tokenizer: Any, pieces: tuple[str, ...]) -> None:
     for start in {pieces[0], pieces[0][:1].upper() + pieces[0][1:]}:
         for apostrophe in "'’":
             spelled = [piece.replace("'", apostrophe) for piece in (start, *pieces[1:])]
-            nlp.tokenizer.add_special_case("".join(spelled), [{ORTH: piece} for piece in spelled])
+            tokenizer.add_special_case("".join(spelled), [{"ORTH": piece} for piece in spelled])

@@ -12,8 +12,7 @@ from random import Random
 from spacy.language import Language
 from spacy.training import Example
 from spacy.training.batchers import minibatch_by_words
-from spacy.util import fix_random_seed
-from thinc.api import Adam, NumpyOps, set_current_ops
+from thinc.api import NumpyOps, Optimizer, fix_random_seed, set_current_ops
 
 from training.pipelines.documents import (
     Corpus,
@@ -32,7 +31,7 @@ WARM_UP_SHARE = 0.02
 
 @dataclass(slots=True)
 class Clock:
-    """How far training has come, by time, since sessions on a busy machine vary in speed."""
+    """How far training has come, in processor time, which a busy machine does not stretch."""
 
     minutes: float
     started: float
@@ -40,7 +39,7 @@ class Clock:
     @property
     def progress(self) -> float:
         """From 0 to 1, and past 1 when time is up."""
-        return (time.monotonic() - self.started) / (60 * self.minutes)
+        return (time.process_time() - self.started) / (60 * self.minutes)
 
 
 def train(settings: Settings, data: Path, work: Path) -> Path:
@@ -54,10 +53,15 @@ def train(settings: Settings, data: Path, work: Path) -> Path:
     random = Random(SEED)
     sample = list(training_examples(nlp, corpus, settings, random))
     nlp.initialize(lambda: sample)
-    optimizer = Adam(
-        settings.network.learn_rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True
+    optimizer = Optimizer(
+        settings.network.learn_rate,
+        L2=0.01,
+        grad_clip=1.0,
+        beta1=0.9,
+        beta2=0.999,
+        use_averages=True,
     )
-    clock = Clock(settings.network.minutes, time.monotonic())
+    clock = Clock(settings.network.minutes, time.process_time())
     best, best_path = 0.0, work / f"{settings.language}-best"
     batches = _batches(nlp, corpus, settings, random)
     while clock.progress < 1:
@@ -74,7 +78,7 @@ def train(settings: Settings, data: Path, work: Path) -> Path:
 def _update(
     nlp: Language,
     batches: Iterator[list[Example]],
-    optimizer: Adam,
+    optimizer: Optimizer,
     settings: Settings,
     clock: Clock,
 ) -> None:
@@ -94,7 +98,7 @@ def _batches(
     nlp: Language, corpus: Corpus, settings: Settings, random: Random
 ) -> Iterator[list[Example]]:
     epochs = (training_examples(nlp, corpus, settings, random) for _ in count())
-    return minibatch_by_words(chain.from_iterable(epochs), settings.network.batch_words)
+    yield from minibatch_by_words(chain.from_iterable(epochs), settings.network.batch_words)
 
 
 def _report(clock: Clock, scores: Scores) -> None:

@@ -10,7 +10,7 @@ from training.pipelines.conllu import Sentence, Surface, Word
 from training.pipelines.settings import Quotes, TypographySettings
 
 OPENING = frozenset('"«“„‘‹')
-CLOSING = frozenset('"»”’›“')
+CLOSING = frozenset('"»”’›')
 DASHES = ("-", "–", "—", "--")
 APOSTROPHES = ("'", "’")
 SPACES_INSIDE_GUILLEMETS = (" ", "\u00a0", "\u202f", "")

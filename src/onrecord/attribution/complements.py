@@ -11,6 +11,8 @@ from onrecord.parsing import Token
 
 # Between a verb and its clause an addressee or an adverbial may stand, no more.
 _CLAUSE_REACH = 14
+# "denied it" is a statement; "said it" and "asked her" tell nothing.
+_TAKES_PRONOUNS = frozenset({"deny", "confirm", "admit", "doubt", "retract"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,9 @@ def _person(context: Context, group: Group, cue: Cue) -> Complement | None:
 def _object(context: Context, group: Group, cue: Cue) -> Complement | None:
     relations = ("nsubj:pass",) if group.passive else ("obj",)
     for token in _dependents(context, group, *relations):
-        if token.i <= group.last and not group.passive:
+        if token.i <= group.last and not group.passive and cue.cue_class not in _TAKES_PRONOUNS:
             continue
-        if token.upos == "PRON" and not token.has("PronType=Dem"):
+        if token.upos == "PRON" and cue.cue_class not in _TAKES_PRONOUNS:
             continue
         return Complement("object", context.content(*context.parsed.edges(token.i)), token.i)
     return None

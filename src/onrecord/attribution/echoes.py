@@ -13,6 +13,7 @@ from onrecord.model import Spans, Stance
 from onrecord.parsing import Token
 
 _PLAIN_CLASSES = frozenset({"say", "accord", "think", "show", "quote", "blame"})
+_FEW_MORE = 40
 _ECHOED = frozenset(
     {Stance.NEITHER, Stance.DECLINES, Stance.DENIES, Stance.CONFIRMS, Stance.RETRACTS}
 )
@@ -45,6 +46,15 @@ def _settle(
     context: Context, found: Sequence[Found], position: int, own: Sequence[int]
 ) -> None:
     each = found[position]
+    silent = _says_nothing(context, each.content)
+    if silent:
+        each.stance, each.stance_words = Stance.DECLINES, f"said only: {silent}"
+        return
+    if each.rule == "verb with as":
+        false = _verdict(context, each.content)
+        if false:
+            each.stance, each.stance_words = Stance.DENIES, f"called {false}"
+        return
     for top in _main_clauses(context, each.content):
         for inner in own:
             other = found[inner]
@@ -56,6 +66,26 @@ def _settle(
         if judged is not None:
             each.stance, each.stance_words = judged
             return
+
+
+def _says_nothing(context: Context, content: Spans) -> str:
+    """The words by which a saying refuses to say, where it is hardly more than these."""
+    said = _text(context, content).lower().replace("’", "'")
+    for words in context.language.cues.matter.silent:
+        if words in said and len(said) < len(words) + _FEW_MORE:
+            return words
+    return ""
+
+
+def _verdict(context: Context, content: Spans) -> str:
+    """The word for false that a description ends on ("called the claim a lie")."""
+    false = context.language.cues.matter.false
+    for span in content[-1:]:
+        for i in reversed(context.tokens_in(span)):
+            token = context.tokens[i]
+            if token.lemma in false or token.lower in false:
+                return token.text
+    return ""
 
 
 def _text(context: Context, spans: Spans) -> str:
@@ -103,7 +133,20 @@ def judge_clause(context: Context, top: Token) -> tuple[Stance, str] | None:
         return Stance.QUESTIONS, f"called {top.text}"
     if negated and top.lemma in matter.happened and about_matter:
         return Stance.DENIES, "said it did not happen"
+    if _protests(context, top):
+        return Stance.DENIES, "said it was never so"
     return _lacks_proof(context, top)
+
+
+def _protests(context: Context, top: Token) -> bool:
+    """Whether the clause is "I have never …", as one answers an accusation."""
+    children = [context.tokens[c] for c in context.parsed.children[top.i]]
+    words = context.language.words
+    return (
+        any(each.lower in context.language.cues.matter.never for each in children)
+        and any(each.relation == "nsubj" and each.lower in words.first_person for each in children)
+        and any(each.relation == "aux" for each in children)
+    )
 
 
 def _is_about_matter(context: Context, top: Token) -> bool:

@@ -74,22 +74,36 @@ def _fold(found: Iterable[Found]) -> list[Found]:
 def nest(found: Sequence[Found]) -> None:
     """Fill in `inside`: the smallest content that holds a statement's cue (or content)."""
     sizes = [sum(end - start for start, end in each.content) for each in found]
-    for position, each in enumerate(found):
-        anchor = each.cue or each.content[:1]
-        best: int | None = None
-        for other, outer in enumerate(found):
-            if other == position or not _holds(outer.content, anchor):
-                continue
-            if not each.cue and sizes[other] <= sizes[position]:
-                continue
-            if _holds(each.content, outer.cue) and (sizes[position], position) > (
-                sizes[other],
-                other,
-            ):
-                continue
-            if best is None or sizes[other] < sizes[best]:
-                best = other
-        each.inside = best
+    pieces = sorted(
+        (start, end, position)
+        for position, each in enumerate(found)
+        for start, end in each.content
+    )
+    anchors = [(each.cue or each.content[:1])[0] for each in found]
+    active: list[tuple[int, int, int]] = []
+    upcoming = 0
+    for position in sorted(range(len(found)), key=lambda n: anchors[n]):
+        start, end = anchors[position]
+        while upcoming < len(pieces) and pieces[upcoming][0] <= start:
+            active.append(pieces[upcoming])
+            upcoming += 1
+        active = [piece for piece in active if piece[1] > start]
+        holding = {other for _, stop, other in active if end <= stop and other != position}
+        found[position].inside = min(
+            (other for other in holding if _is_outer(found, sizes, other, position)),
+            key=lambda other: (sizes[other], other),
+            default=None,
+        )
+
+
+def _is_outer(found: Sequence[Found], sizes: Sequence[int], other: int, position: int) -> bool:
+    """Whether `other`, whose content holds the statement at `position`, is the outer of the two."""
+    each = found[position]
+    if not each.cue:
+        return sizes[other] > sizes[position]
+    if _holds(each.content, found[other].cue):
+        return (sizes[other], other) > (sizes[position], position)
+    return True
 
 
 def _holds(content: Spans, anchor: Spans) -> bool:

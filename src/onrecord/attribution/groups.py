@@ -17,7 +17,8 @@ class Group:
 
     `top` is the verb that bears the subject: of "refused to say", "refused". `governors`
     are the lemmas of willing, being able or refusing above the head, `refused` tells
-    whether one of them refuses; `passive` whether the head is in the passive.
+    whether one of them refuses; `passive` whether the head is in the passive. `pair` is the
+    second verb of "neither confirmed nor denied".
     """
 
     head: int
@@ -28,6 +29,7 @@ class Group:
     refused: bool
     passive: bool
     governors: tuple[str, ...]
+    pair: int | None = None
 
     @property
     def unwilling(self) -> bool:
@@ -40,7 +42,11 @@ def verb_group(context: Context, head: int, members: tuple[int, ...] = ()) -> Gr
     walk = _walk_left(context, min((head, *members)))
     last = _walk_right(context, max((head, *members)))
     first = min(walk.first, head, *(members or (head,)))
-    negated = _is_negated(context, first, last, members) or _has_negative_subject(
+    short = _falls_short(context, first)
+    if short is not None:
+        resumed = _walk_left(context, short)
+        first, walk.top = min(resumed.first, short), resumed.top
+    negated = short is not None or _is_negated(context, first, last, members) or _has_negative_subject(
         context, walk.top
     )
     return Group(
@@ -142,6 +148,25 @@ def _is_negated(context: Context, first: int, last: int, members: tuple[int, ...
     return False
 
 
+def _falls_short(context: Context, first: int) -> int | None:
+    """The first token of a phrase before the group that undoes it ("has yet to confirm")."""
+    for phrase in context.language.cues.refusals.short:
+        start = first - len(phrase)
+        if start in context.sentence(first) and all(
+            context.tokens[start + n].lower == word for n, word in enumerate(phrase)
+        ):
+            verb = context.tokens[start - 1]
+            if start - 1 in context.sentence(first) and verb.upos in ("VERB", "AUX"):
+                return start - 1
+            return start
+        inner = start + 1
+        if inner <= first - 1 and all(
+            context.tokens[inner + n].lower == word for n, word in enumerate(phrase[:-1])
+        ) and phrase[-1] == context.tokens[first].lower:
+            return inner
+    return None
+
+
 def _is_not_only(context: Context, i: int) -> bool:
     following = context.tokens[i + 1].lower if i + 1 < len(context.tokens) else ""
     return following in ("only", "just", "merely", "seulement")
@@ -152,7 +177,10 @@ def _has_negative_subject(context: Context, top: int) -> bool:
     for subject in context.parsed.dependents(top, "nsubj"):
         if context.is_negation(subject):
             return True
-        for child in context.parsed.dependents(subject.i, "det", "advmod", "cc"):
+        for child in context.parsed.dependents(subject.i, "det", "advmod", "cc", "cc:preconj"):
             if context.is_negation(child) and child.i < top:
                 return True
+        opening = context.tokens[context.parsed.edges(subject.i)[0]]
+        if opening.lower in context.language.words.neither:
+            return True
     return False

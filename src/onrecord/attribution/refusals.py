@@ -93,8 +93,10 @@ def find_silences(context: Context, groups: Groups) -> Iterator[Found]:
     """Nobody answered, nobody could be reached, no comment was made."""
     silences = context.language.cues.silences
     for token in context.tokens:
-        if token.upos in ("ADJ",) and token.lemma in silences.words_unreachable:
+        if token.lemma in silences.words_unreachable | silences.available:
             group = verb_group(context, token.i)
+            if token.lemma in silences.available and not group.negated:
+                continue
         elif token.upos not in ("VERB", "AUX"):
             continue
         elif token.lemma in silences.unreachable:

@@ -53,6 +53,8 @@ def decide_stance(
     `asks` tells that the content is an indirect question ("did not say whether"), which
     makes a negated saying a refusal to say.
     """
+    if group.pair is not None:
+        return Decided(Stance.NEITHER, "neither confirmed nor denied")
     if group.refused and not _is_lifted(context, group):
         return Decided(*_REFUSED.get(cue_class, (Stance.DECLINES, "refused to say")))
     if not group.negated:
@@ -62,12 +64,22 @@ def decide_stance(
         return Decided(Stance.NEITHER, "could not confirm" if group.governors else "not confirmed")
     if cue_class == "deny" and group.governors and able:
         return Decided(Stance.CONFIRMS, "cannot deny")
+    if cue_class == "think" and _is_conviction(context, group):
+        return Decided(Stance.QUESTIONS, "not convinced")
     if group.governors and cue_class in _REFUSED:
         return Decided(*_REFUSED[cue_class])
     if cue_class in ("say", "show") and (asks or group.governors):
         return Decided(Stance.DECLINES, "would not say")
     decided = _NEGATED.get(cue_class)
     return Decided(*decided) if decided else None
+
+
+def _is_conviction(context: Context, group: Group) -> bool:
+    """Whether what is negated is being convinced, which doubts and does not deny."""
+    return any(
+        context.tokens[i].lemma in context.language.cues.matter.convinced
+        for i in range(group.first, group.last + 1)
+    )
 
 
 def _is_lifted(context: Context, group: Group) -> bool:

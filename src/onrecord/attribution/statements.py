@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from onrecord.attribution.confidence import estimate_confidence, is_kept
 from onrecord.attribution.context import Context
 from onrecord.attribution.echoes import settle_stances
-from onrecord.attribution.find import find_all
+from onrecord.attribution.find import find_all, nest
 from onrecord.attribution.found import Found
 from onrecord.attribution.manner import (
     date_statement,
@@ -31,6 +31,7 @@ def find_statements(
         return ()
     context = Context.of(parsed, language)
     found = [each for each in find_all(context) if is_kept(context, each)]
+    nest(found)
     speakers = resolve_speakers(parsed, found, people=language.people, outlet=article.outlet)
     settle_stances(context, found, _SameSpeaker(speakers))
     evidence = find_evidence(parsed, found, wording=language.wording)

@@ -1,12 +1,13 @@
 """Statements whose cue is a verb: said that, denied, was accused of, refused to say."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.attribution.complements import Complement, find_complement
 from onrecord.attribution.context import EDGE, Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.groups import Group, verb_group
-from onrecord.attribution.hits import Hit, find_hits
+from onrecord.attribution.hits import Hit, find_hits, match
 from onrecord.attribution.quoting import Quoting
 from onrecord.attribution.sources import Source, find_source, follows_pause
 from onrecord.attribution.stances import decide_stance
@@ -22,8 +23,29 @@ def find_groups(context: Context) -> Groups:
     """Every verb of the cue lexicon with its group, by the token of the verb."""
     groups: Groups = {}
     for hit in find_hits(context, context.language.cues.verbs, "VERB", "AUX"):
-        groups[hit.head] = (hit, verb_group(context, hit.head, hit.members))
+        group = verb_group(context, hit.head, hit.members)
+        before = _paired_with(context, hit, groups)
+        if before is None:
+            groups[hit.head] = (hit, group)
+        else:
+            first, earlier = groups[before]
+            groups[before] = (first, replace(earlier, last=group.last, pair=hit.head))
     return groups
+
+
+def _paired_with(context: Context, hit: Hit, groups: Groups) -> int | None:
+    """The verb of confirming (or denying) that this one is joined to: "confirmed nor denied"."""
+    kinds = {"confirm", "deny"}
+    mine = {cue.cue_class for cue in hit.cues} & kinds
+    for at in range(hit.head - 1, max(hit.head - 6, -1), -1):
+        if at in groups:
+            theirs = {cue.cue_class for cue in groups[at][0].cues} & kinds
+            joined = bool(mine and theirs and mine != theirs)
+            return at if joined and (groups[at][1].negated or groups[at][1].refused) else None
+        token = context.tokens[at]
+        if token.upos not in ("CCONJ", "ADV", "PART", "SCONJ", "AUX", "PRON", "ADP"):
+            return None
+    return None
 
 
 def find_verbal(context: Context, groups: Groups, quotings: list[Quoting]) -> Iterator[Found]:
@@ -56,7 +78,7 @@ def _quoted(
 
 
 def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
-    if is_unreal(context, group):
+    if is_unreal(context, group) or _is_undone(context, group):
         return None
     source = find_source(context, group)
     for cue in hit.cues:
@@ -88,6 +110,22 @@ def _complement(
     if found is None and speaks:
         found = find_trailing(context, group, source)
     return found
+
+
+def _is_undone(context: Context, group: Group) -> bool:
+    """Whether the saying is itself what somebody denies or will not say."""
+    token = context.tokens[group.top]
+    if token.relation not in ("ccomp", "xcomp", "advcl", "obj") or token.is_root:
+        return False
+    governor = context.tokens[token.head]
+    if governor.i >= group.first:
+        return False
+    hit = match(context, governor, context.language.cues.verbs)
+    if hit is None or governor.upos not in ("VERB", "AUX"):
+        return False
+    above = verb_group(context, governor.i, hit.members)
+    denies = any(cue.cue_class == "deny" for cue in hit.cues) and not above.negated
+    return denies or (above.negated and not above.governors) or above.refused
 
 
 def _statement(

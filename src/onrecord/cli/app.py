@@ -60,8 +60,8 @@ def read(  # noqa: PLR0913  (a command's parameters are its options)
 ) -> None:
     """Read articles and show who said what, through whom.
 
-    Without --json and --html a table is printed. Tables and JSON appear article by article,
-    each as soon as it is read.
+    Without --json and --html a table is printed, and of several articles a summary. Tables
+    and JSON appear article by article, each as soon as it is read.
     """
     if stance and (as_json or html):
         raise typer.BadParameter("--stance chooses rows of the table, not of JSON or a page")

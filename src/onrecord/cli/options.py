@@ -65,7 +65,7 @@ AllowPrivate = Annotated[
 Quiet = Annotated[
     bool,
     typer.Option(
-        "--quiet", "-q", help="No progress bar, count or note; skipped articles are still named."
+        "--quiet", "-q", help="No progress bar, summary or note; skipped articles are still named."
     ),
 ]
 

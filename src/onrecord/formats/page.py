@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from pathlib import PurePath
 
 from jinja2 import Environment, PackageLoader, Template
 
@@ -18,13 +17,14 @@ from onrecord.formats.wording import (
     describe_certainty,
     describe_evidence,
     describe_speaker,
-    name_article,
     name_speaker,
     quote,
     spell,
+    title_article,
     trace_chain,
+    web_address,
 )
-from onrecord.model import Article, Reading, Stance, Statement
+from onrecord.model import Reading, Stance, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +125,11 @@ def _lay_out(reading: Reading, key: str) -> Sheet:
     badges = _number(reading, key)
     return Sheet(
         key=key,
-        title=_title(article),
+        title=title_article(article),
         about=tuple(describe_article(article)),
         language=article.language,
-        url=_web_address(article.url),
-        origin_url=_web_address(article.origin_url),
+        url=web_address(article.url),
+        origin_url=web_address(article.origin_url),
         statements=count(len(reading.statements), "statement"),
         speakers=tuple(_list_speakers(reading, badges)),
         rows=tuple(_lay_rows(reading, paragraphs, badges)),
@@ -137,24 +137,11 @@ def _lay_out(reading: Reading, key: str) -> Sheet:
     )
 
 
-def _title(article: Article) -> str:
-    if article.title or _web_address(article.place):
-        return name_article(article)
-    # The folders of the one who read it are no business of those who see the page.
-    return make_visible(PurePath(article.place).name) if article.place != "-" else "Untitled"
-
-
 def _number(reading: Reading, key: str) -> dict[int, Badge]:
     return {
         number: Badge(number, f"{key}s{number}", f"{key}t{number}", statement.stance)
         for number, statement in enumerate(reading.statements, start=1)
     }
-
-
-def _web_address(url: str | None) -> str | None:
-    """The address where it is one of the web: `javascript:` and the like never get a link."""
-    is_web = url is not None and url.lower().startswith(("http://", "https://"))
-    return url if is_web else None
 
 
 def _list_speakers(

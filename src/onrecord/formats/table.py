@@ -21,6 +21,7 @@ from onrecord.formats.wording import (
     name_speaker,
     quote,
     spell,
+    title_article,
     trace_chain,
 )
 from onrecord.model import Act, Reading, Stance, Statement
@@ -51,16 +52,18 @@ def print_reading(console: Console, reading: Reading, *, stances: Collection[Sta
 
 def print_summary(console: Console, readings: Sequence[Reading]) -> None:
     """Print one row for each article, how many statements of which stance, and their sum."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 2, 0, 0), show_footer=True)
     everything = [each for reading in readings for each in reading.statements]
-    table.add_column("Article", footer=count(len(readings), "article"))
-    table.add_column("Statements", footer=str(len(everything)), justify="right")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), show_footer=True)
+    numbers_width = len(str(len(everything))) + 2
+    room = _width(console) - numbers_width * (1 + len(_by_stance(everything)))
+    table.add_column("Article", count(len(readings), "article"), no_wrap=True, max_width=room)
+    table.add_column("All", str(len(everything)), justify="right")
     for stance, number in _by_stance(everything):
-        table.add_column(STANCE_MARKS[stance], footer=str(number), justify="right")
+        table.add_column(STANCE_MARKS[stance], str(number), justify="right")
     for reading in readings:
         numbers = Counter(each.stance for each in reading.statements)
         shown = [str(numbers[stance] or "") for stance, _ in _by_stance(everything)]
-        table.add_row(name_article(reading.article), str(len(reading.statements)), *shown)
+        table.add_row(Text(title_article(reading.article)), str(len(reading.statements)), *shown)
     _print(console, Group(table, "", *_count_stances(everything, width=_width(console))))
 
 

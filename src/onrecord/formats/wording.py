@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from pathlib import PurePath
 
 from onrecord.formats.visible import make_visible
 from onrecord.model import (
@@ -70,6 +71,19 @@ def name_article(article: Article) -> str:
     if article.place != "-":
         return make_visible(article.place)
     return make_visible(article.url or "standard input")
+
+
+def title_article(article: Article) -> str:
+    """The article's title, else the name of its file without the folders, or its address."""
+    if article.title or web_address(article.place):
+        return name_article(article)
+    return make_visible(PurePath(article.place).name) if article.place != "-" else "Untitled"
+
+
+def web_address(url: str | None) -> str | None:
+    """The address where it is one of the web; `javascript:` and the like never get a link."""
+    is_web = url is not None and url.lower().startswith(("http://", "https://"))
+    return url if is_web else None
 
 
 def describe_article(article: Article) -> list[str]:

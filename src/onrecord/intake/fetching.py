@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 import httpcore
 import httpx
 
-from onrecord.errors import FetchError, TooLargeError
+from onrecord.errors import FetchError
 from onrecord.intake.addresses import Resolver, resolve
 from onrecord.intake.connecting import CheckedTransport
 from onrecord.intake.files import check_size
@@ -145,13 +145,8 @@ def _inflate(
         for chunk in chunks:
             if inflater is None:
                 inflater = zlib.decompressobj(_window_bits(chunk))
+            # What unpacks to more is cut off here and refused for its size by the caller.
             yield inflater.decompress(chunk, limits.raw_bytes + 1)
-            if inflater.unconsumed_tail:
-                raise TooLargeError(
-                    name,
-                    f"unpacks to more than the {limits.raw_bytes:,} bytes an article may have",
-                    _SAVE,
-                )
     except zlib.error as error:
         raise FetchError(name, "is compressed in a way that cannot be undone", _SAVE) from error
     if inflater is not None and not inflater.eof:

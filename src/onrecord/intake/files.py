@@ -47,7 +47,7 @@ def check_size(size: int, name: str, *, limits: Limits) -> None:
         raise TooLargeError(
             name,
             f"is larger than the {limits.raw_bytes:,} bytes an article may have",
-            "split it into one file for each article",
+            "give one article at a time, its text alone",
         )
 
 

@@ -16,9 +16,12 @@ INLINE = frozenset((
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ))  # fmt: skip
 _RUNNING_TEXT = frozenset(("p", "li", "blockquote", "h1", "h2", "h3", "h4", *INLINE))
-_NEVER_TEXT = frozenset(("script", "style", "noscript", "template", "form", "button", "svg"))
+_NEVER_SHOWN = frozenset(("script", "style", "noscript", "template", "title"))
+_NEVER_TEXT = _NEVER_SHOWN | {"form", "button", "svg"}
 _NEVER_FURNITURE = frozenset(("html", "head", "body", "main", "article", "h1"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Themes note on the article itself what it is filed under: "tag-politics has-comments".
+_MARKER = re.compile(r"(?:tag|category|status|format|type|has|no|with|without)-", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]?[a-zà-ÿ]+|[A-Z]+(?![a-z])|\d+")
 # What holds more than this share of the page's text is the article, whatever its class says.
 _LARGEST_FURNITURE = 0.3
@@ -32,6 +35,7 @@ class _Furniture:
     roles: frozenset[str]
     words: tuple[str, ...]
     hidden_classes: frozenset[str]
+    talk: frozenset[str]
 
 
 def parse_markup(text: str, name: str) -> html.HtmlElement:
@@ -53,7 +57,7 @@ def parse_markup(text: str, name: str) -> html.HtmlElement:
 
 
 def strip_hidden(root: html.HtmlElement) -> None:
-    """Removes, in place, what a browser would not show."""
+    """Removes, in place, scripts and all that a browser would not show."""
     furniture = _read_furniture()
     lengths = _measure(root)
     for element in list(root.iter(etree.Element)):
@@ -73,7 +77,10 @@ def strip_furniture(root: html.HtmlElement) -> None:
     furniture = _read_furniture()
     lengths = _measure(root)
     for element in list(root.iter(etree.Element)):
-        if _is_furniture(element, furniture) and not _is_article(element, lengths, root):
+        if not _is_furniture(element, furniture) or _holds_headline(element):
+            continue
+        is_long = lengths[element] > lengths[root] * _LARGEST_FURNITURE
+        if not is_long or _is_talk(element, furniture):
             element.drop_tree()
 
 
@@ -99,14 +106,15 @@ def _measure(root: html.HtmlElement) -> dict[html.HtmlElement, int]:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
-    is_styled_away = _HIDDEN_STYLE.search(element.get("style", "")) is not None
-    return is_styled_away or element.get("hidden") is not None
+    if element.tag in _NEVER_SHOWN or element.get("hidden") is not None:
+        return True
+    return _HIDDEN_STYLE.search(element.get("style", "")) is not None
 
 
 def _seems_hidden(element: html.HtmlElement, furniture: _Furniture) -> bool:
     if element.get("aria-hidden", "").lower() == "true":
         return True
-    return not furniture.hidden_classes.isdisjoint(element.get("class", "").lower().split())
+    return not furniture.hidden_classes.isdisjoint(map(str.lower, _tokens(element)))
 
 
 def _is_furniture(element: html.HtmlElement, furniture: _Furniture) -> bool:
@@ -121,19 +129,24 @@ def _is_furniture(element: html.HtmlElement, furniture: _Furniture) -> bool:
     return not runs_in_text and _carries(element, furniture.words)
 
 
-def _is_article(
-    element: html.HtmlElement, lengths: dict[html.HtmlElement, int], root: html.HtmlElement
-) -> bool:
+def _holds_headline(element: html.HtmlElement) -> bool:
     if element.tag in _NEVER_TEXT:
         return False
-    if lengths[element] > lengths[root] * _LARGEST_FURNITURE:
-        return True
-    return bool(element.xpath("boolean(.//h1 or .//*[@itemprop='articleBody'])"))
+    return bool(element.xpath("boolean(.//h1 or .//main or .//*[@itemprop='articleBody'])"))
+
+
+def _is_talk(element: html.HtmlElement, furniture: _Furniture) -> bool:
+    return not furniture.talk.isdisjoint(map(str.lower, _tokens(element)))
 
 
 def _carries(element: html.HtmlElement, words: tuple[str, ...]) -> bool:
-    label = _as_words(f"{element.get('class', '')} {element.get('id', '')}")
+    tokens = [token for token in _tokens(element) if not _MARKER.match(token)]
+    label = _as_words(" ".join(tokens))
     return any(word in label for word in words)
+
+
+def _tokens(element: html.HtmlElement) -> list[str]:
+    return [*element.get("class", "").split(), *element.get("id", "").split()]
 
 
 def _as_words(label: str) -> str:
@@ -149,4 +162,5 @@ def _read_furniture() -> _Furniture:
         roles=frozenset(table["roles"]),
         words=tuple(f" {word} " for word in table["words"]),
         hidden_classes=frozenset(table["hidden_classes"]),
+        talk=frozenset(table["talk"]),
     )

@@ -24,9 +24,12 @@ def find_stated(root: html.HtmlElement, *, linked: str | None) -> str | None:
 
 def guess_published(root: html.HtmlElement) -> str | None:
     """The day that the page seems to be of, where nothing states it."""
+    copy = deepcopy(root)
+    for meta in copy.xpath("//meta[contains(@property, 'modified')]"):
+        meta.drop_tree()  # htmldate would take the day of the last change
     # An extensive search would take any date, such as one that the article writes about.
     found: str | None = find_date(
-        deepcopy(root), extensive_search=False, original_date=True, outputformat="%Y-%m-%d"
+        copy, extensive_search=False, original_date=True, outputformat="%Y-%m-%d"
     )
     return found
 

@@ -29,5 +29,5 @@ def check_length(text: str, name: str, *, limits: Limits) -> None:
         raise TooLargeError(
             name,
             f"has {len(text):,} characters; an article may have {limits.characters:,}",
-            "split it into one file for each article",
+            "give one article at a time",
         )

@@ -48,6 +48,7 @@ class Refusals:
     objects: frozenset[str]
     light: frozenset[str]
     plain: frozenset[str]
+    short: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Silences:
     objects: frozenset[str]
     unreachable: frozenset[str]
     words_unreachable: frozenset[str]
+    available: frozenset[str]
     comment_verbs: frozenset[str]
     comment_objects: frozenset[str]
     comment_givers: frozenset[str]
@@ -74,6 +76,9 @@ class Matter:
     happened: frozenset[str]
     doubtful: frozenset[str]
     pointing: frozenset[str]
+    silent: frozenset[str]
+    never: frozenset[str]
+    convinced: frozenset[str]
     proof: frozenset[str]
 
 
@@ -146,6 +151,7 @@ def _read_refusals(table: dict[str, Any]) -> Refusals:
         objects=frozenset(_listed(table["objects"])),
         light=frozenset(_listed(table["light"])),
         plain=frozenset(_listed(table["plain"])),
+        short=tuple(tuple(each.split()) for each in _listed(table["short"])),
     )
 
 
@@ -158,6 +164,7 @@ def _read_silences(table: dict[str, Any]) -> Silences:
         objects=frozenset(_listed(table["objects"])),
         unreachable=frozenset(_listed(table["unreachable"])),
         words_unreachable=frozenset(_listed(table["words_unreachable"])),
+        available=frozenset(_listed(table["available"])),
         comment_verbs=frozenset(_listed(table["comment_verbs"])),
         comment_objects=frozenset(_listed(table["comment_objects"])),
         comment_givers=frozenset(_listed(table["comment_givers"])),

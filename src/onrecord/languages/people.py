@@ -18,6 +18,7 @@ class PeopleLexicon:
 
     pronouns: Mapping[str, str]
     articles: Mapping[str, str]
+    partitives: Mapping[str, frozenset[str]]
     titles: Mapping[str, str]
     particles: frozenset[str]
     links: frozenset[str]
@@ -41,7 +42,9 @@ class PeopleLexicon:
     country_names: Mapping[str, str]
     given_names: Mapping[str, str]
     bodies_have_gender: bool
-    peoples_capitalised: bool
+    possessed: str
+    and_word: str
+    capitals_throughout: bool
 
 
 def read_people(path: Path) -> PeopleLexicon:
@@ -49,13 +52,12 @@ def read_people(path: Path) -> PeopleLexicon:
     with path.open("rb") as file:
         table = tomllib.load(file)
     inflect = _Inflection(table["forms"]["endings"])
-    roles = _classes(
-        {name: inflect.all(role["words"]) for name, role in table["roles"].items()}
-    )
-    names = table["names"]
+    roles = _classes({name: inflect.all(role["words"]) for name, role in table["roles"].items()})
+    names, articles = table["names"], table["articles"]
     return PeopleLexicon(
         pronouns=_by_form(table["pronouns"]),
-        articles=_by_form(table["articles"]),
+        articles=_by_form({k: articles[k] for k in ("definite", "indefinite", "possessive")}),
+        partitives={k: frozenset(articles[k]) for k in ("one_of", "many_of", "of")},
         titles=_by_form(table["titles"]),
         particles=frozenset(names["particles"]),
         links=frozenset(names["links"]),
@@ -75,7 +77,9 @@ def read_people(path: Path) -> PeopleLexicon:
         palaces=table["seats"],
         given_names=_by_form(table["gender"]),
         bodies_have_gender=table["forms"]["bodies_have_gender"],
-        peoples_capitalised=table["forms"]["peoples_capitalised"],
+        possessed=table["forms"]["possessed"],
+        and_word=names["joining"][0],
+        capitals_throughout=table["forms"]["capitals_throughout"],
         **_read_countries(table["countries"], inflect),
     )
 
@@ -118,7 +122,9 @@ def _classes(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
 
 def _prepositions(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     sets = {name: frozenset(words) for name, words in table.items()}
-    sets["any"] = frozenset().union(*(sets[n] for n in ("of_body", "at_body", "publisher", "other")))
+    sets["any"] = frozenset().union(
+        *(sets[n] for n in ("of_body", "at_body", "publisher", "other"))
+    )
     return sets
 
 

@@ -3,11 +3,27 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord.model import Certainty, EvidenceKind
+
+# What is left of a lemma without its ending, and what an inflected form may add to that.
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """Verbs that are known by lemma or, as lemmas of rare forms are often wrong, by stem."""
+
+    lemmas: frozenset[str]
+    stems: frozenset[str]
+
+    def has(self, lemma: str, form: str) -> bool:
+        """Whether a token with this lemma and form is one of them."""
+        return lemma in self.lemmas or any(start in self.stems for start in _beginnings(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +79,9 @@ class EvidenceWords:
     which withholding any leaves nothing shown at all.
     """
 
-    show: frozenset[str]
-    see: frozenset[str]
-    refuse: frozenset[str]
+    show: Verbs
+    see: Verbs
+    refuse: Verbs
     unreal: frozenset[str]
     without: frozenset[str]
     negation: frozenset[str]
@@ -90,15 +106,10 @@ class Wording:
 
     def groups_of_stem(self, form: str) -> frozenset[str]:
         """The groups of the word that begins like `form`: lemmas of rare forms are often wrong."""
-        for size in range(len(form), max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING) - 1, -1):
-            if form[:size] in self.stems:
-                return self.stems[form[:size]]
-        return frozenset()
+        found = next((start for start in _beginnings(form) if start in self.stems), None)
+        return self.stems[found] if found else frozenset()
 
 
-_VERBS = ("show", "see", "refuse")
-_SHORTEST_STEM = 4
-_LONGEST_ENDING = 5
 _KINDS = {
     "document": EvidenceKind.DOCUMENT,
     "recording": EvidenceKind.RECORDING,
@@ -120,24 +131,25 @@ _LEVELS = {
 def read_wording(path: Path) -> Wording:
     """The words in a language's `wording.toml`."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    content = dict(table["content"])
-    obligation = phrase_pattern(_listed(content.pop("obligation")))
-    endings = {
-        name: tuple(_listed(content.pop(name)))
-        for name in ("future_endings", "conditional_endings")
-    }
-    # Verbs of showing are found in the same way as attributing words.
-    groups = _read_groups(table["cues"] | {f"evidence:{n}": table["evidence"][n] for n in _VERBS})
+    groups = _read_groups(table["cues"])
+    stems = _stems(groups, _listed(table["lemma_endings"]))
     return Wording(
         cues={word: each for word, each in groups.items() if not word.endswith("-")},
-        stems=_stems_of(groups, _listed(table["lemma_endings"])),
-        content=ContentWords(
-            **{name: frozenset(_listed(words)) for name, words in content.items()},
-            **endings,
-            obligation=obligation,
-        ),
+        stems={stem: groups[word] for stem, word in stems.items()},
+        content=_read_content(dict(table["content"])),
         hedges=_read_hedges(table["certainty"]),
-        evidence=_read_evidence(table["evidence"]),
+        evidence=_read_evidence(table["evidence"], _listed(table["lemma_endings"])),
+    )
+
+
+def _read_content(table: dict[str, str]) -> ContentWords:
+    obligation = phrase_pattern(_listed(table.pop("obligation")))
+    future, conditional = (
+        tuple(_listed(table.pop(name))) for name in ("future_endings", "conditional_endings")
+    )
+    words = {name: frozenset(_listed(each)) for name, each in table.items()}
+    return ContentWords(
+        future_endings=future, conditional_endings=conditional, obligation=obligation, **words
     )
 
 
@@ -159,19 +171,6 @@ def _read_groups(table: dict[str, str]) -> dict[str, frozenset[str]]:
     return {word: frozenset(each) for word, each in groups.items()}
 
 
-def _stems_of(
-    groups: Mapping[str, frozenset[str]], endings: list[str]
-) -> dict[str, frozenset[str]]:
-    """Beginnings of words less the ending of their lemma; "craign-" is one as it stands."""
-    stems: defaultdict[str, set[str]] = defaultdict(set)
-    for word, each in groups.items():
-        ending = next((end for end in endings if word.endswith(end)), "")
-        stem = word.removesuffix("-") if word.endswith("-") else word.removesuffix(ending)
-        if len(stem) >= _SHORTEST_STEM:
-            stems[stem] |= each
-    return {stem: frozenset(each) for stem, each in stems.items()}
-
-
 def _read_hedges(table: dict[str, str]) -> Hedges:
     levels = {phrase: level for name, level in _LEVELS.items() for phrase in _listed(table[name])}
     mood = table["hearsay_mood"]
@@ -185,12 +184,14 @@ def _read_hedges(table: dict[str, str]) -> Hedges:
     )
 
 
-def _read_evidence(table: dict[str, str]) -> EvidenceWords:
+def _read_evidence(table: dict[str, str], endings: list[str]) -> EvidenceWords:
     words = {name: frozenset(_listed(each)) for name, each in table.items()}
+    verbs = {
+        name: Verbs(words[name], frozenset(_stems(words[name], endings)))
+        for name in ("show", "see", "refuse")
+    }
     return EvidenceWords(
-        show=words["show"],
-        see=words["see"],
-        refuse=words["refuse"],
+        **verbs,
         unreal=words["unreal"],
         without=words["without"],
         negation=words["negation"],
@@ -198,6 +199,22 @@ def _read_evidence(table: dict[str, str]) -> EvidenceWords:
         none_shown=words["none_shown"],
         kinds={word: kind for name, kind in _KINDS.items() for word in words[name]},
     )
+
+
+def _stems(words: Iterable[str], endings: list[str]) -> dict[str, str]:
+    """Each word by its stem; "craign-" is one as it stands, a short stem none at all."""
+    stems = {}
+    for word in words:
+        ending = next((end for end in endings if word.endswith(end)), "")
+        stem = word.removesuffix("-") if word.endswith("-") else word.removesuffix(ending)
+        if len(stem) >= _SHORTEST_STEM:
+            stems[stem] = word
+    return stems
+
+
+def _beginnings(form: str) -> Iterator[str]:
+    shortest = max(_SHORTEST_STEM, len(form) - _LONGEST_ENDING)
+    return (form[:size] for size in range(len(form), shortest - 1, -1))
 
 
 def _listed(words: str) -> list[str]:

@@ -10,10 +10,15 @@ from pathlib import Path
 from onrecord.attribution.found import Found
 from onrecord.attribution.manner.signs import Sign, read_signs
 from onrecord.languages.wording import Wording
-from onrecord.model import Act
+from onrecord.model import Act, Stance
 from onrecord.parsing import ParsedText
 
 _WEIGHTS = Path(__file__).with_name("acts.json")
+
+# Who neither confirms nor denies, does not speak, or takes a word back does so to a claim.
+_CLAIMING = frozenset(
+    {Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE, Stance.RETRACTS, Stance.QUESTIONS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ def load_weights(path: Path = _WEIGHTS) -> ActWeights:
 
 def judge_act(parsed: ParsedText, found: Found, *, wording: Wording) -> tuple[Act, str]:
     """The likeliest act of a statement, and the words that decided it (empty where none did)."""
+    if found.stance in _CLAIMING:
+        return Act.CLAIM, found.stance_words
     weights = load_weights()
     signs = read_signs(parsed, found, wording=wording)
     chances = weights.score(signs)

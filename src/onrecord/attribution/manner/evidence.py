@@ -8,7 +8,7 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.manner.clauses import tokens_in
 from onrecord.attribution.manner.showings import NAMING, Showing, find_showings
 from onrecord.languages.wording import EvidenceWords, Wording
-from onrecord.model import Evidence, EvidenceKind, Spans, covers
+from onrecord.model import Evidence, EvidenceKind, Span, Spans, covers
 from onrecord.parsing import ParsedText
 
 # How many statements back the one may lie whose source is named again.
@@ -95,15 +95,26 @@ class _Line:
 
     def _by_name(self, showing: Showing, near: Sequence[int]) -> int | None:
         """The earlier statement, nearest and on the same matter, of whoever shows."""
-        best, highest = None, 0.0
+        earlier = [index for index in reversed(near) if self._start(index) < showing.span[0]]
         matter = self._lemmas((showing.span,))
-        for age, index in enumerate(reversed(near)):
+        best, highest = None, 0.0
+        for age, index in enumerate(earlier):
             found = self._founds[index]
-            if self._start(index) < showing.span[0] and self._lemmas(found.source) & showing.names:
-                score = 1.0 + len(matter & self._lemmas(found.content)) - age / _REACH
-                if score > highest:
-                    best, highest = index, score
+            if showing.names & self._lemmas(found.source):
+                named = 1.0
+            elif not showing.shown and showing.names & self._lemmas((self._sentence(index),)):
+                # "Velland told the Courier ...": withheld by who only relayed it.
+                named = 0.5
+            else:
+                continue
+            score = named + len(matter & self._lemmas(found.content)) - age / _REACH
+            if score > highest:
+                best, highest = index, score
         return best
+
+    def _sentence(self, index: int) -> Span:
+        sentence = self._parsed.sentences[self._parsed.sentence_of[self._founds[index].cue_head]]
+        return self._parsed.span(sentence[0], sentence[-1])
 
     def _beside(self, showing: Showing, near: Sequence[int]) -> int | None:
         """The last statement of its own that starts before it in the same paragraph."""

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.attribution.manner.clauses import is_any
-from onrecord.languages.wording import EvidenceWords
+from onrecord.languages.wording import EvidenceWords, Verbs
 from onrecord.model import EvidenceKind, Span
 from onrecord.parsing import ParsedText, Token
 
 _UNREAL = ("Mood=Cnd", "Mood=Sub", "Mood=Imp", "Tense=Fut")
-NAMING = frozenset({"PROPN", "NOUN"})
+# Foreign names are tagged X.
+NAMING = frozenset({"PROPN", "NOUN", "X"})
 # What hangs on the thing shown by one of these is no longer part of its name.
 _BESIDE = frozenset({"acl", "advcl", "conj", "parataxis", "punct", "appos", "cc", "dep"})
 
@@ -63,13 +64,21 @@ def _frame_of(parsed: ParsedText, noun: Token, words: EvidenceWords) -> _Frame |
         passive = first.dep == "nsubj:pass"
         return _known(_Frame(noun, verb, passive, _is_refused(parsed, verb, words)), words)
     for below in parsed.dependents(noun.i, "acl"):
-        if below.has("VerbForm=Part") and is_any(below, words.show | words.see):
+        if below.has("VerbForm=Part") and _shows(below, words):
             return _Frame(noun, below, passive=True, refused=False)
     return None
 
 
 def _known(frame: _Frame, words: EvidenceWords) -> _Frame | None:
-    return frame if is_any(frame.verb, words.show | words.see) else None
+    return frame if _shows(frame.verb, words) else None
+
+
+def _shows(token: Token, words: EvidenceWords) -> bool:
+    return _is(token, words.show) or _is(token, words.see)
+
+
+def _is(token: Token, verbs: Verbs) -> bool:
+    return token.upos in ("VERB", "ADJ", "AUX") and verbs.has(token.lemma, token.lower)
 
 
 def _first_conjunct(parsed: ParsedText, token: Token) -> Token:
@@ -85,7 +94,7 @@ def _is_without(parsed: ParsedText, token: Token, words: EvidenceWords) -> bool:
 def _is_refused(parsed: ParsedText, verb: Token, words: EvidenceWords) -> bool:
     if _is_without(parsed, verb, words):
         return True
-    return verb.relation in ("xcomp", "ccomp", "obl", "advcl") and is_any(
+    return verb.relation in ("xcomp", "ccomp", "obl", "advcl") and _is(
         parsed.tokens[verb.head], words.refuse
     )
 
@@ -115,18 +124,18 @@ def _is_negated(parsed: ParsedText, frame: _Frame, words: EvidenceWords) -> bool
 
 def _is_clear(frame: _Frame, words: EvidenceWords, *, shown: bool) -> bool:
     """Whether verb and noun together mean evidence: a loose one needs a strict other."""
-    if not is_any(frame.verb, words.show | words.see):
+    if not _shows(frame.verb, words):
         return not shown
     if not is_any(frame.noun, words.loose):
         return True
-    seen = frame.passive and is_any(frame.verb, words.see)
+    seen = frame.passive and _is(frame.verb, words.see)
     return seen or not (shown or is_any(frame.verb, words.loose))
 
 
 def _showing(
     parsed: ParsedText, frame: _Frame, words: EvidenceWords, *, kind: EvidenceKind, shown: bool
 ) -> Showing:
-    seen = is_any(frame.verb, words.see)
+    seen = _is(frame.verb, words.see)
     if not shown and is_any(frame.noun, words.none_shown):
         kind = EvidenceKind.NONE_SHOWN
     return Showing(
@@ -143,17 +152,20 @@ def _showing(
 def _span(parsed: ParsedText, frame: _Frame, words: EvidenceWords) -> Span:
     """From the verb with its helpers and negation through the noun with what names it."""
     members = set(_noun_phrase(parsed, frame.noun))
-    if is_any(frame.verb, words.show | words.see):
-        members |= _verb_group(parsed, frame.verb)
+    if _shows(frame.verb, words):
+        members |= _verb_group(parsed, frame.verb, words)
         above = parsed.tokens[frame.verb.head]
-        if frame.refused and is_any(above, words.refuse):
-            members |= _verb_group(parsed, above)
+        if frame.refused and _is(above, words.refuse):
+            members |= _verb_group(parsed, above, words)
     return parsed.span(min(members), max(members))
 
 
-def _verb_group(parsed: ParsedText, verb: Token) -> set[int]:
-    helpers = parsed.dependents(verb.i, "aux", "advmod", "mark")
-    return {verb.i, *(each.i for each in helpers if abs(each.i - verb.i) < 5)}
+def _verb_group(parsed: ParsedText, verb: Token, words: EvidenceWords) -> set[int]:
+    group = {verb.i}
+    for each in parsed.dependents(verb.i, "aux", "advmod", "mark"):
+        if each.relation == "aux" or each.lower in words.negation | words.without:
+            group.add(each.i)
+    return group
 
 
 def _noun_phrase(parsed: ParsedText, noun: Token) -> Iterator[int]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from onrecord.attribution.speakers.bodies import Body, country_body, find_body
-from onrecord.attribution.speakers.scene import Phrase, Referent, Scene
+from onrecord.attribution.speakers.scene import PERSON, Phrase, Referent, Scene
 from onrecord.model import SpeakerKind
 
+# Of those not named only these speak for more than themselves.
 _UNNAMED_FOR = frozenset({"official", "spokesperson", "lawyer", "police"})
+_FOR_COUNTRY = frozenset({"minister", "official", "spokesperson"})
 
 
 def spoken_for(
@@ -14,12 +16,13 @@ def spoken_for(
 ) -> tuple[str | None, str | None]:
     """Role words as the text has them, and the body spoken for; either may be None."""
     role = None
-    behalf: Body | None = None
+    behalf = referent.behalf
     for each in _phrases(referent, phrase):
         role = role or each.role
         if behalf is None and each.roles & scene.people.speaks_for:
-            behalf = _body_of(scene, referent, each)
-    return role, behalf.name if behalf else None
+            body = _body_of(scene, referent, each)
+            behalf = body.name if body else None
+    return role, behalf
 
 
 def _phrases(referent: Referent, phrase: Phrase | None) -> Iterator[Phrase]:
@@ -27,20 +30,22 @@ def _phrases(referent: Referent, phrase: Phrase | None) -> Iterator[Phrase]:
         yield phrase
     if referent.phrase is not None and referent.phrase is not phrase:
         yield referent.phrase
-    if referent.kind is SpeakerKind.PERSON and referent.entity is not None:
+    if referent.kind is PERSON and referent.entity is not None:
         yield from referent.entity.phrases
 
 
 def _body_of(scene: Scene, referent: Referent, phrase: Phrase) -> Body | None:
-    people = scene.people
-    if referent.kind not in {SpeakerKind.PERSON, SpeakerKind.UNNAMED}:
+    if referent.kind not in {PERSON, SpeakerKind.UNNAMED}:
         return None
     if referent.kind is SpeakerKind.UNNAMED and not phrase.roles & _UNNAMED_FOR:
         return None
-    body = find_body(scene, phrase, people.prepositions["of_body"])
+    body = None
+    # What follows a minister is a portfolio; the country is what he speaks for.
+    if "minister" not in phrase.roles:
+        body = find_body(scene, phrase)
     if body is not None and body.entity is not None and body.entity is referent.entity:
         body = None
-    if body is None and phrase.roles & {"minister", "official", "spokesperson"}:
+    if body is None and phrase.roles & _FOR_COUNTRY:
         body = country_body(scene, phrase)
     if body is not None and body.kind is SpeakerKind.COUNTRY and "leader" in phrase.roles:
         return None

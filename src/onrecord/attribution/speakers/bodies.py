@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from onrecord.attribution.speakers.descriptions import find_described
+from onrecord.attribution.speakers.descriptions import BY_NOUN, find_described
 from onrecord.attribution.speakers.names import role_at
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.scene import BODIES, Entity, Phrase, Scene
@@ -20,13 +20,27 @@ class Body:
     entity: Entity | None = None
 
 
-def find_body(scene: Scene, phrase: Phrase, prepositions: frozenset[str]) -> Body | None:
-    """The body in `phrase` beside its head: after a preposition, as possessor or before it."""
+def find_body(scene: Scene, phrase: Phrase) -> Body | None:
+    """The body that the role in `phrase` belongs to: "of X", "X's", "X spokesman", "at X"."""
+    prepositions = scene.people.prepositions
+    weak = _after_preposition(scene, phrase, prepositions["at_body"])
     return (
-        _after_preposition(scene, phrase, prepositions)
+        _after_preposition(scene, phrase, prepositions["of_body"])
         or _before_head(scene, phrase)
+        or (weak if weak and weak.kind is not SpeakerKind.COUNTRY else None)
         or _of_role(scene, phrase)
     )
+
+
+def find_publisher(scene: Scene, phrase: Phrase) -> Body | None:
+    """Who made a document: "a poll by X", "X's data", "the X report"."""
+    found = _after_preposition(scene, phrase, scene.people.prepositions["publisher"])
+    if found is not None:
+        return found
+    for at in phrase.names:
+        if scene.names[at].last < phrase.lead and not _is_nationality(scene, at):
+            return _named(scene, at)
+    return None
 
 
 def country_body(scene: Scene, phrase: Phrase) -> Body | None:
@@ -44,16 +58,14 @@ def describe_body(scene: Scene, phrase: Phrase) -> Body | None:
     if not phrase.kinds & _BODY_KINDS:
         return None
     bodies = (e for e in scene.entities if e.kind in BODIES and e.country is None)
-    entity = find_described(scene, phrase, bodies, before=phrase.first)
+    entity = find_described(scene, phrase, bodies, before=phrase.first, enough=BY_NOUN)
     if entity is not None:
         return Body(entity.name, entity.kind or SpeakerKind.ORGANISATION, entity)
     kind = SpeakerKind.OUTLET if "outlet" in phrase.kinds else SpeakerKind.ORGANISATION
     return Body(phrase.words, kind)
 
 
-def _after_preposition(
-    scene: Scene, phrase: Phrase, prepositions: frozenset[str]
-) -> Body | None:
+def _after_preposition(scene: Scene, phrase: Phrase, prepositions: frozenset[str]) -> Body | None:
     tokens = scene.parsed.tokens
     for i in range(phrase.head + 1, phrase.last):
         if tokens[i].lower not in prepositions:
@@ -72,7 +84,7 @@ def _body_from(scene: Scene, first: int, last: int) -> Body | None:
     if first > last:
         return None
     at = scene.name_of[first]
-    if at >= 0:
+    if at >= 0 and not _modifies(scene, at, last):
         return _named(scene, at)
     end = first
     while end < last and tokens[end + 1].text not in {",", "(", ")", ";"}:
@@ -80,12 +92,21 @@ def _body_from(scene: Scene, first: int, last: int) -> Body | None:
             break
         end += 1
     inner = read_phrase(scene, first, end)
+    apposed = _name_after(scene, inner)
     if inner.kinds & _BODY_KINDS:
-        apposed = _name_after(scene, inner)
         return _named(scene, apposed) if apposed is not None else describe_body(scene, inner)
-    if inner.names and scene.names[inner.names[0]].first <= first + 2:
-        return _named(scene, inner.names[0])
-    return None
+    return _named(scene, apposed) if apposed is not None else None
+
+
+def _modifies(scene: Scene, at: int, last: int) -> bool:
+    """Whether the name only qualifies a noun after it: "Indonesia's agency"."""
+    after = scene.names[at].last + 1
+    if after > last:
+        return False
+    token = scene.parsed.tokens[after]
+    if token.lower in scene.people.possessives:
+        return after < last
+    return bool(scene.people.possessives) and token.upos == "NOUN"
 
 
 def _name_after(scene: Scene, phrase: Phrase) -> int | None:
@@ -106,13 +127,12 @@ def _named(scene: Scene, at: int) -> Body:
 def _before_head(scene: Scene, phrase: Phrase) -> Body | None:
     """The possessor or the noun set before: "Russia's minister", "agency spokesman"."""
     people, tokens = scene.people, scene.parsed.tokens
-    start = phrase.head - (len(phrase.role.split()) - 1 if phrase.role else 0)
     for at in phrase.names:
-        if scene.names[at].last < start and not _is_nationality(scene, at):
-            return _named(scene, at)
-    for i in range(start - 1, phrase.first - 1, -1):
-        kinds = people.nouns.get(tokens[i].lower, frozenset())
-        if kinds & _BODY_KINDS and tokens[i].upos in {"NOUN", "PROPN", "ADJ"}:
+        if scene.names[at].last < phrase.lead and not _is_nationality(scene, at):
+            if not _modifies(scene, at, phrase.lead - 1):
+                return _named(scene, at)
+    for i in range(phrase.lead - 1, phrase.first - 1, -1):
+        if people.nouns.get(tokens[i].lower, frozenset()) & _BODY_KINDS:
             return describe_body(scene, read_phrase(scene, phrase.first, i, head=i))
         if tokens[i].upos == "NOUN" and role_at(scene.parsed, people, i)[0]:
             return None

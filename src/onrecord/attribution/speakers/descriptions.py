@@ -6,7 +6,9 @@ from onrecord.attribution.speakers.folding import name_parts, stem
 from onrecord.attribution.speakers.scene import Entity, Phrase, Scene
 
 _SAME_NOUN, _SAME_CLASS, _SAME_COUNTRY, _SAME_WORD = 3.0, 2.0, 1.5, 0.8
-_ENOUGH = 2.0
+_SPEAKS = 0.5
+# What a match of class alone reaches, and of the very noun.
+BY_CLASS, BY_NOUN = 2.0, 3.0
 
 
 def score_description(scene: Scene, phrase: Phrase, entity: Entity) -> float:
@@ -37,19 +39,32 @@ def _score_pair(phrase: Phrase, known: Phrase) -> float:
 
 
 def find_described(
-    scene: Scene, phrase: Phrase, candidates: Iterable[Entity], *, before: int
+    scene: Scene,
+    phrase: Phrase,
+    candidates: Iterable[Entity],
+    *,
+    before: int,
+    enough: float = BY_CLASS,
 ) -> Entity | None:
     """The entity that `phrase` describes, of equals the one last named before a token."""
     best: tuple[float, int] | None = None
     found = None
     for entity in candidates:
         score = score_description(scene, phrase, entity)
-        if score < _ENOUGH:
+        if score < enough:
             continue
+        score += _SPEAKS * (entity.sources > 0)
         key = (score, _last_before(scene, entity, before))
         if best is None or key > best:
             best, found = key, entity
     return found
+
+
+def is_described_apart(phrase: Phrase, entity: Entity) -> bool:
+    """Whether `phrase` has words of its own that no description of `entity` shares."""
+    known = frozenset().union(*(p.stems for p in entity.phrases))
+    own = phrase.stems - {phrase.head_stem}
+    return bool(own) and not own & known
 
 
 def _last_before(scene: Scene, entity: Entity, before: int) -> int:

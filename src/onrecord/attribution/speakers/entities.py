@@ -93,7 +93,9 @@ class _Clusters:
         if not fits:
             return None
         title_gender = self._title_gender(self._scene.names[at])
-        fits = [e for e in fits if not (title_gender and self._other_gender(e, title_gender))] or fits
+        fits = [
+            e for e in fits if not (title_gender and self._other_gender(e, title_gender))
+        ] or fits
         last = [e for e in fits if name_parts(e.words)[-1] == parts[-1]]
         return (last or fits)[0]
 
@@ -193,10 +195,12 @@ class _Clusters:
         if entity.kind is None and any(n.led < n.first for n in names):
             entity.kind = PERSON
         if entity.kind is None:
-            entity.is_sure = False
             entity.kind = self._kind_of_bare(entity)
+            entity.is_sure = entity.kind is SpeakerKind.COUNTRY
         if entity.country is not None and len(entity.words[0]) <= 4 and len(entity.words) == 1:
             entity.display = self._people.country_names[entity.country]
+        if entity.kind is ORGANISATION and len(entity.words) > 1:
+            entity.display = self._usual_acronym(entity, names)
         if entity.kind is PERSON:
             genders = [g for n in names if (g := self._title_gender(n))]
             given = self._people.given_names.get(_as_listed(entity.words[0]))
@@ -211,6 +215,13 @@ class _Clusters:
         names = (self._scene.names[at] for at in entity.mentions)
         like_place = sum(n.first > 0 and tokens[n.first - 1].lower in places for n in names)
         return SpeakerKind.COUNTRY if 2 * like_place >= len(entity.mentions) else ORGANISATION
+
+    def _usual_acronym(self, entity: Entity, names: list[Name]) -> str | None:
+        """The acronym, where the article uses it alone more often than the long form."""
+        tokens = self._scene.parsed.tokens
+        short = [n for n in names if n.is_single and n.words[0].isupper()]
+        alone = [n for n in short if n.first == 0 or tokens[n.first - 1].text not in _OPEN]
+        return alone[0].words[0] if 2 * len(alone) > len(names) - len(short) + len(alone) else None
 
     def _grammatical_gender(self, names: list[Name]) -> str | None:
         """The gender that the article before a body's name shows."""

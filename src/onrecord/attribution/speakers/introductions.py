@@ -41,7 +41,19 @@ def _before(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
         return None
     if tokens[stop].lower in scene.people.prepositions["any"]:
         return None
+    if not scene.entity_of[at].is_person:
+        # "the spokesman for the agency X" says of X that it is an agency and no more.
+        prepositions = scene.people.prepositions["any"]
+        inner = [i + 1 for i in range(first, stop) if tokens[i].lower in prepositions]
+        first = inner[-1] if inner else first
     return first, stop
+
+
+def phrase_start(scene: Scene, noun: int) -> int:
+    """The first token of the noun phrase that the noun at `noun` heads, by its article."""
+    sentence = scene.parsed.sentences[scene.parsed.sentence_of[noun]]
+    first = _walk_left(scene, noun, max(sentence.start, noun - _REACH))
+    return min(first, noun)
 
 
 def _starts_apart(scene: Scene, first: int, sentence: range) -> bool:
@@ -91,13 +103,19 @@ def _after(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
     first = i
     while i < min(sentence.stop, first + _REACH):
         token = tokens[i]
+        length, _ = role_at(scene.parsed, people, i)
+        if length:
+            i += length
+            continue
         if token.upos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"} and not _names(scene, i):
             break
         if people.pronouns.get(token.lower) == "relative":
             break
         i += 1
     if i <= first or _names(scene, first):
-        possessive = i > first and any(tokens[k].lower in people.possessives for k in range(first, i))
+        possessive = i > first and any(
+            tokens[k].lower in people.possessives for k in range(first, i)
+        )
         if not possessive:
             return None
     # A list of names or the start of another clause is no apposition: a noun must head it.

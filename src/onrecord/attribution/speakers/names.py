@@ -110,7 +110,7 @@ class _Scan:
         if start != first or first == 0 or start == last:
             return 0
         if tokens[start].lower in people.countries and not self._names_body(start + 1, last):
-            return 0 if people.peoples_capitalised else start + 1
+            return 0 if people.capitals_throughout else start + 1
         before = tokens[first - 1]
         opens = before.lower in people.articles or before.lower in people.prepositions["any"]
         if not opens or tokens[start].lower in people.given_names:
@@ -125,7 +125,7 @@ class _Scan:
     def _without_people(self, start: int, last: int) -> int:
         people = self._people
         while (
-            people.peoples_capitalised
+            people.capitals_throughout
             and start < last
             and self._tokens[start].lower in people.peoples
             and not self._names_body(start, last)
@@ -179,12 +179,30 @@ class _Scan:
             if self._is_name_word(k, sentence.start, title_case):
                 last = self._through_role(k, sentence)
                 continue
+            complement = self._lower_complement(first, last, sentence)
+            if complement > last:
+                last = complement
+                continue
             after = self._after_links(first, last, sentence)
             if after and self._is_name_word(after, sentence.start, title_case):
                 last = after
                 continue
             break
         return last
+
+    def _lower_complement(self, first: int, last: int, sentence: range) -> int:
+        """The end of "Commission européenne", "Institut d'études" where `last` opens it."""
+        tokens, people = self._tokens, self._people
+        k = last + 1
+        opens = tokens[last].lower in people.bodies and first > sentence.start
+        if people.capitals_throughout or not opens or k >= sentence.stop:
+            return last
+        if tokens[k].upos == "ADJ" and tokens[k].text.islower():
+            return k
+        while k < sentence.stop and tokens[k].lower in people.links:
+            k += 1
+        noun = k < sentence.stop and tokens[k].upos == "NOUN" and tokens[k].text.islower()
+        return k if noun and tokens[last + 1].lower in people.partitives["of"] else last
 
     def _through_role(self, i: int, sentence: range) -> int:
         """The end of a role that opens at a capitalised token: "Secretary of State"."""

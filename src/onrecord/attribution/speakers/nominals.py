@@ -1,17 +1,27 @@
 """Whom a noun phrase means that is no pronoun: a name, a role, a body, a document, a crowd."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from onrecord.attribution.speakers.bodies import Body, country_body, describe_body, find_body
-from onrecord.attribution.speakers.descriptions import find_described
-from onrecord.attribution.speakers.scene import BODIES, PERSON, Entity, Phrase, Referent, Scene
+from onrecord.attribution.speakers.bodies import (
+    Body,
+    country_body,
+    describe_body,
+    find_body,
+    find_publisher,
+)
+from onrecord.attribution.speakers.descriptions import find_described, is_described_apart
+from onrecord.attribution.speakers.ownership import list_names, own_entities
+from onrecord.attribution.speakers.scene import PERSON, Entity, Phrase, Referent, Scene
 from onrecord.model import SpeakerKind
 
 _ANYBODY = "unnamed"
-# A description in the first sentences may be of somebody who is named only later.
-_LEAD = 4
-# Roles that need an introduction; the rest ("the rapper") may take up whoever is spoken of.
-_NEED_INTRODUCTION = frozenset({"judge", "prosecutor", "spokesperson", "lawyer", "police", "cleric"})
+# A description in the first sentences may be of somebody who is named only later, by
+# description or, where he is not introduced at all, within so many sentences.
+_LEAD, _SOON = 4, 2
+# Who is none of those introduced is nobody named; others ("the rapper") may be spoken of.
+_NEED_INTRODUCTION = frozenset(
+    {"judge", "prosecutor", "spokesperson", "lawyer", "police", "cleric", "minister"}
+)
 
 
 class Nominals:
@@ -20,131 +30,35 @@ class Nominals:
     def __init__(self, scene: Scene, phrases: Sequence[Phrase]) -> None:
         self._scene = scene
         self._people = [e for e in scene.entities if e.is_person]
-        self._bodies = [e for e in scene.entities if e.kind in BODIES]
         self._phrases = phrases
+        self._by_kind: tuple[tuple[str, Callable[[Phrase], Referent | None]], ...] = (
+            ("pair", self._pair),
+            ("document", self._document),
+            ("outlet", self._body),
+            ("organisation", self._body),
+            ("country", self._country),
+        )
 
     def resolve(self, phrase: Phrase) -> Referent | None:
         """The referent, or None where only somebody spoken of before can be meant."""
-        named = self._named(phrase)
-        if named is not None:
-            return named
+        named = own_entities(self._scene, phrase)
+        if len(named) > 1:
+            name = list_names(self._scene, named)
+            return Referent(SpeakerKind.GROUP, name, "names joined", phrase=phrase, plural=True)
+        if named:
+            return self._entity(named[0], f"name of {named[0].name}", phrase)
         if "counterpart" in phrase.kinds:
             return self._counterpart(phrase)
         if phrase.roles and not phrase.plural:
             return self._role(phrase)
-        for kind, resolve in (
-            ("pair", self._pair),
-            ("document", self._document),
-            ("organisation", self._body),
-            ("outlet", self._body),
-            ("country", self._country),
-        ):
-            if kind in phrase.kinds and not (phrase.plural and "unnamed" in phrase.kinds):
-                return resolve(phrase)
-        return self._crowd(phrase) if phrase.plural else self._person(phrase)
+        if not (phrase.plural and phrase.kinds & {"unnamed", "group"}):
+            for kind, resolve in self._by_kind:
+                if kind in phrase.kinds:
+                    return resolve(phrase)
+        return self._crowd(phrase) if self._is_crowd(phrase) else self._person(phrase)
 
-    def _named(self, phrase: Phrase) -> Referent | None:
-        """The names that are the source and not only part of its description."""
-        scene = self._scene
-        own = [at for at in phrase.names if self._is_own(phrase, at)]
-        if not own:
-            return None
-        entities: list[Entity] = []
-        joined = False
-        for k, at in enumerate(own):
-            joined = k > 0 and self._joined(own[k - 1], at)
-            if k and not joined:
-                break
-            if scene.entity_of[at] not in entities:
-                entities.append(scene.entity_of[at])
-        if len(entities) > 1:
-            name = _list(scene, [e.name for e in entities])
-            return Referent(SpeakerKind.GROUP, name, "names joined", phrase=phrase, plural=True)
-        return self._entity(entities[0], f"name of {entities[0].name}", phrase)
-
-    def _is_own(self, phrase: Phrase, at: int) -> bool:
-        scene, people = self._scene, self._scene.people
-        tokens, name = scene.parsed.tokens, scene.names[at]
-        after = name.last + 1
-        if after <= phrase.last:
-            if tokens[after].lower in people.possessives:
-                return False
-            follows = tokens[after].upos == "NOUN" and scene.name_of[after] < 0
-            if follows and people.possessives:
-                return False
-        i = name.led - 1
-        while i >= phrase.first and tokens[i].lower in people.articles:
-            if tokens[i].lower in people.prepositions["any"]:
-                break
-            i -= 1
-        if i < phrase.first:
-            return True
-        if name.led == name.first and tokens[name.last].lower in people.peoples:
-            return False
-        word = tokens[i].lower
-        if word in people.prepositions["any"]:
-            return False
-        return not self._in_clause(phrase, name.first)
-
-    def _in_clause(self, phrase: Phrase, token: int) -> bool:
-        """Whether a relative clause of the phrase has opened before `token`."""
-        tokens, people = self._scene.parsed.tokens, self._scene.people
-        return any(
-            people.pronouns.get(tokens[i].lower) == "relative" and i > phrase.first
-            for i in range(phrase.head + 1, token)
-        )
-
-    def _joined(self, one: int, other: int) -> bool:
-        scene = self._scene
-        between = scene.parsed.tokens[scene.names[one].last + 1 : scene.names[other].led]
-        return bool(between) and all(
-            t.lower in scene.people.joining or t.text == "," or t.lower in scene.people.articles
-            for t in between
-        ) and any(t.lower in scene.people.joining for t in between)
-
-    def _entity(self, entity: Entity, rule: str, phrase: Phrase | None) -> Referent:
-        kind = entity.kind or PERSON
-        gender = entity.gender or (phrase.gender if phrase and phrase.roles else None)
-        return Referent(kind, entity.name, rule, entity=entity, phrase=phrase, gender=gender)
-
-    def _body_referent(self, body: Body, rule: str, phrase: Phrase) -> Referent:
-        if body.entity is not None:
-            return self._entity(body.entity, rule, phrase)
-        return Referent(body.kind, body.name, rule, phrase=phrase, gender=phrase.gender)
-
-    def _role(self, phrase: Phrase) -> Referent | None:
-        if phrase.article == "indefinite" and "spokesperson" not in phrase.roles:
-            return self._named_later(phrase) or self._nobody(phrase)
-        entity = find_described(self._scene, phrase, self._people, before=phrase.first)
-        if entity is not None and (phrase.article != "indefinite" or self._alone(phrase, entity)):
-            return self._entity(entity, f"described: {phrase.words}", phrase)
-        if "spokesperson" in phrase.roles:
-            body = find_body(self._scene, phrase, self._scene.people.prepositions["of_body"])
-            body = body or country_body(self._scene, phrase)
-            if body is not None:
-                return self._body_referent(body, "spokesperson of a body", phrase)
-            return self._nobody(phrase)
-        if phrase.roles & _NEED_INTRODUCTION:
-            return self._nobody(phrase)
-        return None
-
-    def _alone(self, phrase: Phrase, entity: Entity) -> bool:
-        """Whether the article has one such role only, so that "a spokesman" is the named one."""
-        stems = frozenset().union(*(p.stems for p in entity.phrases)) - {phrase.head_stem}
-        own = phrase.stems - {phrase.head_stem}
-        return not own or bool(own & stems)
-
-    def _named_later(self, phrase: Phrase) -> Referent | None:
-        scene = self._scene
-        if scene.parsed.sentence_of[phrase.first] >= _LEAD:
-            return None
-        later = [e for e in self._people if scene.names[e.mentions[0]].first > phrase.last]
-        entity = find_described(scene, phrase, later, before=phrase.first)
-        if entity is None:
-            return None
-        return self._entity(entity, f"named later: {phrase.words}", phrase)
-
-    def _nobody(self, phrase: Phrase) -> Referent:
+    def nobody(self, phrase: Phrase, *, behalf: str | None = None) -> Referent:
+        """Somebody the article does not name."""
         return Referent(
             SpeakerKind.UNNAMED,
             _ANYBODY,
@@ -152,10 +66,79 @@ class Nominals:
             phrase=phrase,
             gender=phrase.gender,
             plural=phrase.plural,
+            behalf=behalf,
         )
 
+    def _entity(self, entity: Entity, rule: str, phrase: Phrase | None) -> Referent:
+        kind = entity.kind or PERSON
+        gender = entity.gender
+        if gender is None and phrase is not None and (entity.is_person or not phrase.names):
+            gender = phrase.gender
+        return Referent(kind, entity.name, rule, entity=entity, phrase=phrase, gender=gender)
+
+    def _body_referent(self, body: Body, rule: str, phrase: Phrase) -> Referent:
+        if body.entity is not None:
+            return self._entity(body.entity, rule, phrase)
+        return Referent(body.kind, body.name, rule, phrase=phrase, gender=phrase.gender)
+
+    def _described(self, phrase: Phrase) -> Referent | None:
+        entity = find_described(self._scene, phrase, self._people, before=phrase.first)
+        if entity is None:
+            return None
+        return self._entity(entity, f"described: {phrase.words}", phrase)
+
+    def _role(self, phrase: Phrase) -> Referent | None:
+        if "spokesperson" in phrase.roles:
+            return self._spokesperson(phrase)
+        if phrase.article == "indefinite":
+            return self._named_later(phrase) or self.nobody(phrase)
+        found = self._described(phrase)
+        if found is not None and found.entity is not None and self._is_faint(found.entity, phrase):
+            return None
+        found = found or self._named_later(phrase)
+        if found is None and phrase.roles & _NEED_INTRODUCTION:
+            return self.nobody(phrase)
+        return found
+
+    def _is_faint(self, entity: Entity, phrase: Phrase) -> bool:
+        """Whether the article lets somebody speak nowhere and names him but in passing."""
+        return not entity.sources and len(entity.mentions) == 1 and not phrase.countries
+
+    def _spokesperson(self, phrase: Phrase) -> Referent:
+        described = self._described(phrase)
+        if described is not None and described.entity is not None:
+            if phrase.article != "indefinite" or not is_described_apart(phrase, described.entity):
+                return described
+        body = find_body(self._scene, phrase) or country_body(self._scene, phrase)
+        if body is None:
+            return self.nobody(phrase)
+        return self._body_referent(body, "spokesperson of a body", phrase)
+
+    def _named_later(self, phrase: Phrase) -> Referent | None:
+        """Somebody whom the lead describes and the next sentences name."""
+        scene = self._scene
+        sentence_of = scene.parsed.sentence_of
+        if sentence_of[phrase.first] >= _LEAD:
+            return None
+        later = [e for e in self._people if scene.names[e.mentions[0]].first > phrase.last]
+        entity = find_described(scene, phrase, later, before=phrase.first)
+        if entity is None and phrase.roles:
+            soon = sentence_of[phrase.first] + _SOON
+            strangers = (
+                e
+                for e in later
+                if e.sources
+                and not e.phrases
+                and sentence_of[scene.names[e.mentions[0]].first] <= soon
+                and not (phrase.gender and e.gender and phrase.gender != e.gender)
+            )
+            entity = next(strangers, None)
+        if entity is None:
+            return None
+        return self._entity(entity, f"named later: {phrase.words}", phrase)
+
     def _counterpart(self, phrase: Phrase) -> Referent | None:
-        """Of those who bear the same office the one of the country named."""
+        """Whoever is described by the nationality named."""
         wanted = [
             e
             for e in self._people
@@ -165,29 +148,38 @@ class Nominals:
         return self._entity(entity, "counterpart", phrase) if entity else None
 
     def _pair(self, phrase: Phrase) -> Referent:
-        """Two people of one family name, else the phrase itself."""
+        """Two people who share a part of their family names, else the phrase itself."""
+        name = phrase.words
         for k, one in enumerate(self._people):
             for other in self._people[k + 1 :]:
-                parts = one.words[-1].split("-"), other.words[-1].split("-")
-                if set(parts[0]) & set(parts[1]):
-                    name = _list(self._scene, [one.name, other.name])
-                    return Referent(SpeakerKind.GROUP, name, "pair", phrase=phrase, plural=False)
-        return Referent(SpeakerKind.GROUP, phrase.words, "pair", phrase=phrase)
+                parts = set(one.words[-1].split("-")), set(other.words[-1].split("-"))
+                if parts[0] & parts[1] and name == phrase.words:
+                    name = list_names(self._scene, [one, other])
+        return Referent(SpeakerKind.GROUP, name, "pair", phrase=phrase)
 
     def _document(self, phrase: Phrase) -> Referent:
         """A document speaks for its publisher, else for itself by its fullest description."""
-        publisher = self._publisher(phrase)
+        if phrase.plural and "unnamed" in phrase.kinds:
+            return self.nobody(phrase)
+        publisher = find_publisher(self._scene, phrase)
         if publisher is None and phrase.article != "indefinite":
-            for other in self._phrases:
-                if other.head_stem == phrase.head_stem and other.first != phrase.first:
-                    publisher = publisher or self._publisher(other)
+            publisher = self._publisher_before(phrase)
         name = publisher.name if publisher else self._fullest(phrase)
         entity = publisher.entity if publisher else None
         rule = "publisher of a document" if publisher else "document"
         return Referent(SpeakerKind.DOCUMENT, name, rule, entity=entity, phrase=phrase)
 
-    def _publisher(self, phrase: Phrase) -> Body | None:
-        return find_body(self._scene, phrase, self._scene.people.prepositions["publisher"])
+    def _publisher_before(self, phrase: Phrase) -> Body | None:
+        """The publisher of the document that a bare "the report" takes up."""
+        others = [p for p in self._phrases if "document" in p.kinds and p.first != phrase.first]
+        same = [p for p in others if p.head_stem == phrase.head_stem]
+        bare = len(phrase.stems) <= 1 and "findings" in phrase.kinds
+        before = [p for p in others if p.first < phrase.first]
+        for other in (*same, *(reversed(before) if bare else ())):
+            publisher = find_publisher(self._scene, other)
+            if publisher is not None:
+                return publisher
+        return None
 
     def _fullest(self, phrase: Phrase) -> str:
         """The longest words used for what `phrase` names, among the article's sources."""
@@ -197,42 +189,40 @@ class Nominals:
         return max(same, key=lambda p: len(p.stems)).words
 
     def _body(self, phrase: Phrase) -> Referent | None:
-        scene = self._scene
-        body = describe_body(scene, phrase)
-        if body is None or (body.entity is None and "anaphoric" in phrase.kinds and not phrase.names):
-            if phrase.article == "definite" and not phrase.countries:
-                return None
-        if body is None:
+        body = describe_body(self._scene, phrase)
+        if body is None or (phrase.article == "indefinite" and not phrase.names):
+            return self.nobody(phrase)
+        # "the agency" takes up one named before; "the agency for X" and "the police" do not.
+        plain = len(phrase.stems) - len(phrase.countries) <= 2 and not self._is_extended(phrase)
+        definite = phrase.article in {"definite", "possessive"}
+        if body.entity is None and "anaphoric" in phrase.kinds and plain and definite:
             return None
-        if body.entity is None and phrase.article == "indefinite" and not phrase.names:
-            return self._nobody(phrase)
         return self._body_referent(body, f"body: {phrase.words}", phrase)
 
+    def _is_extended(self, phrase: Phrase) -> bool:
+        tokens, people = self._scene.parsed.tokens, self._scene.people
+        after = (tokens[i].lower for i in range(phrase.head + 1, phrase.last + 1))
+        return any(word in people.prepositions["any"] for word in after)
+
     def _country(self, phrase: Phrase) -> Referent | None:
-        return None
+        body = country_body(self._scene, phrase)
+        return self._body_referent(body, f"country: {phrase.words}", phrase) if body else None
+
+    def _is_crowd(self, phrase: Phrase) -> bool:
+        return phrase.plural or "share" in phrase.kinds
 
     def _crowd(self, phrase: Phrase) -> Referent:
         """Many people: a group where the words name one, else nobody in particular."""
-        is_group = "group" in phrase.kinds or bool(phrase.countries)
-        if not is_group or ("unnamed" in phrase.kinds and "group" not in phrase.kinds):
-            return self._nobody(phrase)
+        of_people = bool(phrase.countries) and not phrase.roles and "unnamed" not in phrase.kinds
+        if ("group" not in phrase.kinds or "unnamed" in phrase.kinds) and not of_people:
+            return self.nobody(phrase)
         name = self._fullest(phrase)
         return Referent(SpeakerKind.GROUP, name, "group", phrase=phrase, plural=True)
 
     def _person(self, phrase: Phrase) -> Referent | None:
         """One person by a common noun: described before, nobody, or (None) spoken of."""
-        if "unnamed" in phrase.kinds and not phrase.roles and phrase.article != "definite":
-            return self._nobody(phrase)
-        if phrase.article == "indefinite":
-            return self._named_later(phrase) or self._nobody(phrase)
-        entity = find_described(self._scene, phrase, self._people, before=phrase.first)
-        if entity is None and "media" in phrase.kinds:
-            return self._nobody(phrase)
-        if entity is not None:
-            return self._entity(entity, f"described: {phrase.words}", phrase)
-        return None
-
-
-def _list(scene: Scene, names: list[str]) -> str:
-    word = "et" if "et" in scene.people.joining else "and"
-    return f", ".join(names[:-1]) + f" {word} {names[-1]}"
+        anybody = "unnamed" in phrase.kinds
+        if phrase.article == "indefinite" or (anybody and phrase.article == "bare"):
+            return (None if anybody else self._named_later(phrase)) or self.nobody(phrase)
+        found = self._described(phrase)
+        return self.nobody(phrase) if found is None and "media" in phrase.kinds else found

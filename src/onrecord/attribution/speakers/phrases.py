@@ -1,6 +1,7 @@
 """Noun phrases read for their head, number, gender, role, nationality and modifiers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from onrecord.attribution.speakers.folding import stem
 from onrecord.attribution.speakers.names import role_at
@@ -11,26 +12,40 @@ _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "X"})
 _STOPS = frozenset({",", "(", ";", ":", "—", "–", "[", ")"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head noun's token, where its role begins, the role's last token and classes."""
+
+    at: int
+    lead: int
+    end: int
+    roles: frozenset[str]
+
+
 def read_phrase(scene: Scene, first: int, last: int, *, head: int | None = None) -> Phrase:
     """What tokens `first` to `last` say of their referent; `head` is the parser's word."""
     tokens, people = scene.parsed.tokens, scene.people
-    core_end = _core_end(scene, first, last)
-    at, length, roles = _find_head(scene, first, core_end, head)
+    start, share = _partitive(scene, first, last)
+    found = _find_head(scene, start, _core_end(scene, start, last), head)
+    at = found.at
     kinds = people.nouns.get(tokens[at].lower, frozenset())
-    if not roles and tokens[at].text != tokens[at].lower and scene.name_of[at] >= 0:
+    if not found.roles and tokens[at].text != tokens[at].lower and scene.name_of[at] >= 0:
         kinds = frozenset()
-    article = _article(scene, first, at)
+    begin = tokens[_after_article(scene, first, at)].start
     return Phrase(
         first=first,
         last=last,
         head=at,
+        lead=found.lead,
         head_stem=stem(tokens[at].text),
-        words=scene.parsed.text[tokens[_after_article(scene, first, at)].start : tokens[last].end],
-        role=scene.parsed.text[tokens[at - length + 1].start : tokens[at].end] if length else None,
-        article=article,
-        plural=_is_plural(scene, first, at),
+        words=scene.parsed.text[begin : tokens[last].end],
+        role=scene.parsed.text[tokens[found.lead].start : tokens[found.end].end]
+        if found.roles
+        else None,
+        article="indefinite" if share else _article(scene, first, at),
+        plural=share == "many_of" or (not share and _is_plural(scene, first, at)),
         gender=_gender(scene, first, at),
-        roles=roles,
+        roles=found.roles,
         kinds=kinds,
         stems=frozenset(
             stem(tokens[i].text)
@@ -40,6 +55,18 @@ def read_phrase(scene: Scene, first: int, last: int, *, head: int | None = None)
         countries=frozenset(countries_in(scene, first, last)),
         names=tuple(scene.names_within(first, last)),
     )
+
+
+def _partitive(scene: Scene, first: int, last: int) -> tuple[int, str]:
+    """Where the noun begins after "one of" or "many of", and which of the two it is."""
+    tokens, words = scene.parsed.tokens, scene.people.partitives
+    for i in range(first, min(first + 4, last - 1)):
+        if tokens[i + 1].lower not in words["of"]:
+            continue
+        for share in ("one_of", "many_of"):
+            if tokens[i].lower in words[share]:
+                return i + 2, share
+    return first, ""
 
 
 def countries_in(scene: Scene, first: int, last: int) -> Iterator[str]:
@@ -94,28 +121,42 @@ def _core_end(scene: Scene, first: int, last: int) -> int:
     return last
 
 
-def _find_head(
-    scene: Scene, first: int, end: int, head: int | None
-) -> tuple[int, int, frozenset[str]]:
-    """The head noun's last token, the length of its role in tokens (or 0) and role classes."""
-    tokens = scene.parsed.tokens
-    roles = [
-        (i + length - 1, length, classes)
-        for i in range(first, end + 1)
-        for length, classes in [role_at(scene.parsed, scene.people, i)]
-        if length and i + length - 1 <= end
-    ]
-    roles = [r for r in roles if not any(o[0] >= r[0] and o[1] > r[1] + o[0] - r[0] for o in roles)]
-    if roles:
-        own = [r for r in roles if head is not None and r[0] - r[1] < head <= r[0]]
-        outer = [r for r in roles if not first <= tokens[r[0]].head <= end]
-        return (own or outer or roles)[-1]
+def _find_head(scene: Scene, first: int, end: int, head: int | None) -> _Head:
+    """The head noun: the parser's if the lexicon knows it, else a role, else a noun."""
+    tokens, people = scene.parsed.tokens, scene.people
+    roles = list(_roles_within(scene, first, end))
     if head is not None and first <= head <= end and tokens[head].upos in _NOUNS:
-        return head, 0, frozenset()
+        own = [r for r in roles if r.lead <= head <= r.end]
+        if own:
+            return own[-1]
+        known = tokens[head].lower in people.nouns or tokens[head].lower in people.noun_genders
+        if known or not roles:
+            return _Head(head, head, head, frozenset())
+    if roles:
+        outer = [r for r in roles if not first <= tokens[r.at].head <= end]
+        return (outer or roles)[-1]
     nouns = [i for i in range(first, end + 1) if tokens[i].upos in {"NOUN", "PROPN"}]
+    known_nouns = [i for i in nouns if tokens[i].lower in people.nouns and scene.name_of[i] < 0]
+    nouns = known_nouns or nouns
     nouns = nouns or [i for i in range(first, end + 1) if tokens[i].upos in _NOUNS]
     outer_nouns = [i for i in nouns if not first <= tokens[i].head <= end]
-    return (outer_nouns or nouns or [end])[-1], 0, frozenset()
+    at = (outer_nouns or nouns or [end])[-1]
+    return _Head(at, at, at, frozenset())
+
+
+def _roles_within(scene: Scene, first: int, end: int) -> Iterator[_Head]:
+    """The roles between two tokens, those that are part of a longer one left out."""
+    tokens = scene.parsed.tokens
+    i = first
+    while i <= end:
+        length, classes = role_at(scene.parsed, scene.people, i)
+        if not length or i + length - 1 > end:
+            i += 1
+            continue
+        members = range(i, i + length)
+        governing = [k for k in members if tokens[k].head not in members]
+        yield _Head(governing[0] if governing else members[-1], i, members[-1], classes)
+        i += length
 
 
 def _article(scene: Scene, first: int, head: int) -> str:

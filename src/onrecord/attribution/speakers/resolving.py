@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from onrecord.attribution.found import Found
 from onrecord.attribution.speakers.behalf import spoken_for
 from onrecord.attribution.speakers.entities import set_scene
-from onrecord.attribution.speakers.introductions import introduce
+from onrecord.attribution.speakers.introductions import introduce, phrase_start
 from onrecord.attribution.speakers.nominals import Nominals
+from onrecord.attribution.speakers.ownership import own_entities
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.pronouns import Antecedents, Heard, Sought
 from onrecord.attribution.speakers.scene import (
@@ -23,6 +24,11 @@ from onrecord.languages.people import PeopleLexicon
 from onrecord.model import UNKNOWN, Speaker, SpeakerKind, covers
 from onrecord.parsing import ParsedText
 
+_COUNTRIES = frozenset({SpeakerKind.COUNTRY})
+# Who is never "he" inside a statement of his own.
+_NOT_HE = frozenset(
+    {SpeakerKind.DOCUMENT, SpeakerKind.OUTLET, SpeakerKind.UNKNOWN, SpeakerKind.UNNAMED}
+)
 _NOBODY = Referent(SpeakerKind.UNKNOWN, UNKNOWN.name, "no source in the text")
 
 
@@ -58,6 +64,9 @@ class _Resolving:
             read_phrase(scene, *where, head=each.source_head) if where else None
             for where, each in zip(self._ranges, found, strict=True)
         ]
+        for phrase in self._phrases:
+            for at in {id(e): e for e in own_entities(scene, phrase)}.values() if phrase else ():
+                at.sources += 1
         self._nominals = Nominals(scene, [p for p in self._phrases if p is not None])
         self._antecedents = Antecedents(scene, [span for f in found for span in f.content])
         self._done: list[Referent | None] = [None] * len(found)
@@ -96,7 +105,7 @@ class _Resolving:
         self._done[k] = _NOBODY  # stands in while a circle of statements is followed
         referent = self._referent(k, where)
         self._done[k] = referent
-        self._heard.append(Heard(where[0], referent))
+        self._heard.append(Heard(where[0], referent, self._found[k].inside))
         if len(self._heard) > 1 and self._heard[-2].token > where[0]:
             self._heard.sort(key=lambda each: each.token)
         return referent
@@ -116,6 +125,8 @@ class _Resolving:
             return self._latter(phrase)
         if kind is not None:
             return self._pronoun(k, first, kind)
+        if self._scene.people.articles.get(self._lower(first)) == "possessive":
+            return self._owned(k, phrase)
         if self._is_outlet(phrase):
             assert self._outlet is not None
             return Referent(SpeakerKind.OUTLET, self._outlet, "the outlet itself", phrase=phrase)
@@ -136,42 +147,71 @@ class _Resolving:
         words = text[tokens[phrase.first].start : tokens[phrase.last].end].lower()
         return self._outlet is not None and "self" in self._scene.people.nouns.get(words, ())
 
+    def _lower(self, i: int) -> str:
+        return self._scene.parsed.tokens[i].lower
+
     def _pronoun(self, k: int, token: int, kind: str) -> Referent:
-        people = self._scene.people
-        gender = {"masculine": MASCULINE, "feminine": FEMININE}.get(kind)
-        plural = kind == "plural"
-        person = None if plural else kind != "neuter"
-        if people.bodies_have_gender and kind != "neuter":
-            person = None
-        sought = Sought(token, gender, plural, person)
+        sought = self._sought(k, token, kind)
         outer = self._outer_speaker(k)
         quoted = outer is not None and self._in_quotation(k)
-        if outer is not None and not quoted and self._fits(outer, gender, plural):
+        if outer is not None and not quoted and self._fits(outer, sought):
             return _again(outer, "pronoun, speaker of the statement around it")
-        if plural and quoted:
-            return Referent(SpeakerKind.UNNAMED, "unnamed", "pronoun, plural", plural=True)
+        anybody = Referent(SpeakerKind.UNNAMED, "unnamed", "pronoun, plural", plural=sought.plural)
+        if sought.plural and quoted:
+            return anybody
         referent = self._antecedents.find(sought, self._heard, barred=outer if quoted else None)
-        if referent is not None:
-            return _again(referent, "pronoun, nearest that agrees")
-        return Referent(SpeakerKind.UNNAMED, "unnamed", "pronoun for nobody named", plural=plural)
+        return anybody if referent is None else _again(referent, "pronoun, nearest that agrees")
 
-    def _fits(self, outer: Referent, gender: str | None, plural: bool) -> bool:
-        if outer.plural != plural or outer.kind in {SpeakerKind.DOCUMENT, SpeakerKind.OUTLET}:
+    def _sought(self, k: int, token: int, kind: str) -> Sought:
+        gender = {"masculine": MASCULINE, "feminine": FEMININE}.get(kind)
+        person: bool | None = kind != "neuter"
+        grammatical = self._scene.people.bodies_have_gender
+        if kind == "possessor" or (kind == "plural") != grammatical:
+            person = None
+        return Sought(token, gender, kind == "plural", person, self._found[k].inside)
+
+    def _fits(self, outer: Referent, sought: Sought) -> bool:
+        if outer.plural != sought.plural or outer.kind in _NOT_HE:
             return False
-        if outer.kind in BODIES and not self._scene.people.bodies_have_gender and gender:
-            return False
-        return not (gender and outer.gender and gender != outer.gender)
+        if outer.kind in BODIES and sought.person:
+            return outer.entity is not None and not outer.entity.is_sure
+        return not (sought.gender and outer.gender and sought.gender != outer.gender)
+
+    def _owned(self, k: int, phrase: Phrase) -> Referent:
+        """Somebody's minister, office or spokesman."""
+        found = self._nominals.resolve(phrase)
+        if found is not None and found.entity is not None:
+            return found
+        kind = self._scene.people.pronouns.get(self._lower(phrase.first), "possessor")
+        owner = self._pronoun(k, phrase.first, kind)
+        if owner.kind is SpeakerKind.UNNAMED:
+            return found or self._nominals.nobody(phrase)
+        if phrase.roles or "organisation" not in phrase.kinds:
+            if "spokesperson" in phrase.roles:
+                return _again(owner, "spokesperson of a possessor")
+            for_owner = owner.name if phrase.roles & self._scene.people.speaks_for else None
+            return self._nominals.nobody(phrase, behalf=for_owner)
+        name = self._scene.people.possessed.format(owner=owner.name, thing=phrase.words)
+        return Referent(SpeakerKind.ORGANISATION, name, "body of a possessor", phrase=phrase)
 
     def _take_up(self, k: int, phrase: Phrase) -> Referent:
         """A description of whoever is spoken of, borne out by nothing but its place."""
         body = bool({"organisation", "outlet", "country"} & phrase.kinds) and not phrase.roles
-        sought = Sought(phrase.first, None if body else phrase.gender, False, not body)
-        referent = self._antecedents.find(sought, self._heard)
+        gender = None if body else phrase.gender
+        sought = Sought(phrase.first, gender, False, not body, self._found[k].inside)
+        wanted = None
+        if body:
+            is_country = "country" in phrase.kinds
+            wanted = _COUNTRIES if is_country else frozenset(BODIES - _COUNTRIES)
+            if "outlet" not in phrase.kinds:
+                wanted -= {SpeakerKind.OUTLET}
+        referent = self._antecedents.find(sought, self._heard, wanted=wanted)
         if referent is not None and not phrase.plural:
             return _again(referent, f"taken up: {phrase.words}")
-        kind = SpeakerKind.ORGANISATION if body else SpeakerKind.UNNAMED
-        name = phrase.words if body else "unnamed"
-        return Referent(kind, name, f"unnamed: {phrase.words}", phrase=phrase)
+        if not body:
+            return self._nominals.nobody(phrase)
+        rule = f"body: {phrase.words}"
+        return Referent(SpeakerKind.ORGANISATION, phrase.words, rule, phrase=phrase)
 
     def _latter(self, phrase: Phrase) -> Referent:
         """The nearest name before that agrees, subject or not."""
@@ -207,7 +247,7 @@ class _Resolving:
         at = scene.name_of[antecedent]
         if at >= 0:
             return self._entity_again(at, "relative pronoun")
-        first = max(min(scene.parsed.edges(antecedent)[0], antecedent), antecedent - 12, 0)
+        first = phrase_start(scene, antecedent)
         phrase = read_phrase(scene, first, max(antecedent, token - 1), head=antecedent)
         return self._nominals.resolve(phrase) or self._take_up(k, phrase)
 
@@ -220,8 +260,16 @@ class _Resolving:
         return Referent(SpeakerKind.UNNAMED, "unnamed", "first person, nobody named")
 
     def _outer_speaker(self, k: int) -> Referent | None:
+        """The speaker of the nearest statement around this one that has one."""
         inside = self._found[k].inside
-        return None if inside is None else self._resolve(inside)
+        for _ in range(len(self._found)):
+            if inside is None:
+                return None
+            outer = self._resolve(inside)
+            if outer.kind is not SpeakerKind.UNKNOWN:
+                return outer
+            inside = self._found[inside].inside
+        return None
 
     def _in_quotation(self, k: int) -> bool:
         inside = self._found[k].inside

@@ -16,7 +16,7 @@ BODIES = frozenset({ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.COUNTRY})
 class Phrase:
     """A noun phrase read for what it says of its referent; `first` to `last` are tokens.
 
-    `role` holds the role words as printed, `roles` and `kinds` are the lexicon's classes of the head noun, `stems` the folded
+    `lead` is where the head or its role begins, `role` its words as printed, `roles` and `kinds` are the lexicon's classes of the head noun, `stems` the folded
     beginnings of its content words, `countries` the codes it names, `names` the positions
     of proper names that only modify the head.
     """
@@ -24,6 +24,7 @@ class Phrase:
     first: int
     last: int
     head: int
+    lead: int
     head_stem: str
     words: str
     role: str | None

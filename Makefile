@@ -1,0 +1,62 @@
+# make demo    set up, read the demonstration articles, show one and write them all as a page
+# make test    set up and run the tests
+# make check   everything that has to hold before a change is merged
+# make format  bring the code into its form
+
+PYTHON ?= python3
+VENV ?= .venv
+WORKERS ?= auto
+
+BIN := $(VENV)/bin
+CODE := src tests docs $(wildcard training evaluation benchmarks)
+SOURCES := $(shell find $(CODE) demo -type f -not -name '*.pyc' -not -path '*/.work/*')
+ONE_ARTICLE := demo/strait-call/2025-03-06-agence-littorale.fr.html
+PAGE := build/demo.html
+
+.PHONY: demo test check format lint clean
+.DELETE_ON_ERROR:
+
+demo: $(VENV)/.installed
+	@mkdir -p build
+	$(BIN)/onrecord read $(ONE_ARTICLE)
+	$(BIN)/onrecord read demo --html $(PAGE)
+	@echo "Open $(CURDIR)/$(PAGE) in a browser to see every statement in its place."
+
+test: $(VENV)/.installed-for-development
+	@mkdir -p build
+	$(BIN)/pytest -n $(WORKERS)
+	@touch build/tests-passed
+
+# Tests run again only where something changed since they passed.
+check: lint build/tests-passed
+	@echo "All checks passed."
+
+lint: $(VENV)/.installed-for-development
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+build/tests-passed: $(VENV)/.installed-for-development $(SOURCES) pyproject.toml README.md
+	$(MAKE) test
+
+format: $(VENV)/.installed-for-development
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/python docs/generate_cli.py
+
+clean:
+	rm -rf build dist
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "onrecord needs Python 3.11 or later, and $(PYTHON) is not: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-for-development: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,99 @@
+"""Which names of a source are the source, and which only help to describe it."""
+
+from onrecord.attribution.speakers.scene import BODIES, PERSON, Entity, Phrase, Scene
+from onrecord.model import SpeakerKind
+
+
+def own_entities(scene: Scene, phrase: Phrase) -> list[Entity]:
+    """The entity that a source names, several where they are joined, none where it has no name."""
+    own = [at for at in phrase.names if _is_own(scene, phrase, at)]
+    entities: list[Entity] = []
+    for k, at in enumerate(own):
+        if k and not _joined(scene, own[k - 1], at):
+            break
+        if scene.entity_of[at] not in entities:
+            entities.append(scene.entity_of[at])
+    return entities
+
+
+def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
+    tokens, people, name = scene.parsed.tokens, scene.people, scene.names[at]
+    if name.led == name.first and tokens[name.last].lower in people.peoples:
+        return False
+    if _qualifies_next(scene, phrase, at) or _in_clause(scene, phrase, name.first):
+        return False
+    i = name.led - 1
+    while i >= phrase.first and tokens[i].lower in people.articles:
+        if tokens[i].lower in people.prepositions["any"]:
+            break
+        i -= 1
+    if i < phrase.first or tokens[i].text in {",", "(", ":"}:
+        return True
+    if tokens[i].lower in people.prepositions["any"]:
+        return False
+    kind = scene.entity_of[at].kind
+    if kind is not PERSON:
+        return not _after_preposition(scene, phrase, i)
+    # "l'équipe Trump": a lone surname right after a body's noun is that body's.
+    kinds = people.nouns.get(tokens[i].lower, frozenset())
+    return not (name.is_single and name.title is None and "organisation" in kinds)
+
+
+def _qualifies_next(scene: Scene, phrase: Phrase, at: int) -> bool:
+    """Whether a possessive mark or a noun follows: "Russia's minister", "the Trump campaign"."""
+    tokens, people = scene.parsed.tokens, scene.people
+    after = scene.names[at].last + 1
+    if after > phrase.last:
+        return False
+    if tokens[after].lower in people.possessives:
+        return after < phrase.last
+    if not people.possessives or tokens[after].upos != "NOUN" or scene.name_of[after] >= 0:
+        return False
+    # "Die Zeit newspaper": the noun says what the body is.
+    is_body = scene.entity_of[at].kind in BODIES and scene.entity_of[at].country is None
+    kinds = people.nouns.get(tokens[after].lower, frozenset())
+    return not (is_body and kinds & {"outlet", "anaphoric"})
+
+
+def _in_clause(scene: Scene, phrase: Phrase, token: int) -> bool:
+    """Whether a relative clause of the phrase has opened before `token`."""
+    tokens, people = scene.parsed.tokens, scene.people
+    return any(
+        people.pronouns.get(tokens[i].lower) == "relative" for i in range(phrase.first + 1, token)
+    )
+
+
+def _after_preposition(scene: Scene, phrase: Phrase, i: int) -> bool:
+    """Whether a preposition stands between the last comma and token `i`."""
+    tokens, people = scene.parsed.tokens, scene.people
+    while i >= phrase.first and tokens[i].text not in {",", "("}:
+        if tokens[i].lower in people.prepositions["any"]:
+            return True
+        i -= 1
+    return False
+
+
+def _joined(scene: Scene, one: int, other: int) -> bool:
+    between = scene.parsed.tokens[scene.names[one].last + 1 : scene.names[other].first]
+    if not any(t.lower in scene.people.joining for t in between):
+        return False
+    kinds = {scene.entity_of[one].kind, scene.entity_of[other].kind}
+    alike = len(kinds) == 1 or kinds <= BODIES | {SpeakerKind.GROUP}
+    return alike and not any(t.text in {",", "("} for t in between)
+
+
+def joined_names(scene: Scene) -> list[tuple[int, list[Entity]]]:
+    """Pairs of names joined by "and", with the token where each pair begins."""
+    pairs = []
+    for at in range(1, len(scene.names)):
+        one, other = scene.entity_of[at - 1], scene.entity_of[at]
+        near = scene.names[at].first - scene.names[at - 1].last <= 8
+        if near and one is not other and _joined(scene, at - 1, at):
+            pairs.append((scene.names[at - 1].first, [one, other]))
+    return pairs
+
+
+def list_names(scene: Scene, entities: list[Entity]) -> str:
+    """Several names as one, joined as the language joins them."""
+    names = [each.name for each in entities]
+    return ", ".join(names[:-1]) + f" {scene.people.and_word} " + names[-1]

@@ -1,0 +1,1 @@
+"""Builds sentences that report speech by grafting treebank clauses onto reporting frames."""
