@@ -12,5 +12,5 @@ def check_golden(name: str, found: str) -> None:
     if os.environ.get("ONRECORD_GOLDEN") == "write":
         path.write_text(found, encoding="utf-8", newline="")
     assert found == path.read_text(encoding="utf-8"), (
-        f"{path.name} differs; look at it, then run `ONRECORD_GOLDEN=write make test`"
+        f"{path.name} differs; look at it, then run `ONRECORD_GOLDEN=write pytest tests/formats`"
     )

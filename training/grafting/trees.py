@@ -115,7 +115,7 @@ def tidy(sentence: Sentence, elide: Callable[[str, str], str | None], inner_spac
             surfaces[index] = here = replace(here, space_after=glued)
         elif here.form == "«":
             surfaces[index] = here = replace(here, space_after=inner_space)
-        elif here.form in "“(":
+        elif here.form in "“(" or here.form.endswith(("'", "’")):
             surfaces[index] = here = replace(here, space_after="")
         if (short := elide(here.form, after.form)) is not None:
             words = tuple(replace(word, form=short) for word in here.words)

@@ -32,10 +32,10 @@ def write_card(settings: Settings, figures: Figures) -> str:
         "second on one core, tokenizer included.",
         "## Learned from",
         _treebank_table(settings.of_role("train")),
-        f"The weights are under {settings.licence}, as the treebanks ask. While training, quotation "
-        "marks, apostrophes, dashes, capitals and final full stops were varied, and sentences that "
-        f"report speech were mixed in, built from `training/pipelines/frames/{settings.language}.toml` "
-        "and sentences of the same treebanks.",
+        f"The weights are under {settings.licence}, as the treebanks ask. While training, "
+        "quotation marks, apostrophes, dashes, capitals and final full stops were varied, and "
+        "sentences that report speech were mixed in, made of sentences of the same treebanks and "
+        f"the frames in `training/pipelines/frames/{settings.language}.toml`.",
         "## Measured",
         "Share of tokens that are right (%), from raw text in paragraphs of up to four sentences; "
         "a sentence that no punctuation closes ends its paragraph. UAS and LAS leave punctuation "
@@ -49,8 +49,8 @@ def write_card(settings: Settings, figures: Figures) -> str:
         "## Build it again",
         f"```\npython -m training.pipelines {settings.language} --shared ../shared\n```",
         f"Settings are in `training/pipelines/{settings.language}.toml`: an encoder of width "
-        f"{network.width} and depth {network.depth}, {network.minutes:.0f} minutes of training on "
-        "one core.",
+        f"{network.width} and depth {network.depth}, {network.minutes:.0f} minutes of processor "
+        "time on one core.",
     ]
     return "\n\n".join(sections) + "\n"
 

@@ -64,13 +64,14 @@ def training_examples(
 ) -> Iterator[Example]:
     """One epoch: every document respelled and regrouped anew, in random order."""
     typesetter = Typesetter(settings.typography, random)
-    frames = read_frames(settings.frames_path, corpus.sentences)
+    path = settings.frames_path
+    frames = read_frames(path, corpus.sentences) if path.exists() else None
     groups = []
     for treebank, sentences in corpus.treebanks:
         groups += [(treebank, group) for group in _draw_groups(treebank, sentences, random)]
     random.shuffle(groups)
     for treebank, group in groups:
-        if random.random() < settings.typography.frames:
+        if frames and random.random() < settings.typography.frames:
             group.insert(random.randint(0, len(group)), frames.draw(random))
         respelled = typesetter.respell(group)
         if random.random() < settings.typography.missing_stop:

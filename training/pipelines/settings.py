@@ -126,7 +126,7 @@ class Settings:
 
     @property
     def frames_path(self) -> Path:
-        """The frames of reported speech that training mixes in."""
+        """The frames of reported speech that training mixes in, if there is such a file."""
         return Path(__file__).parent / "frames" / f"{self.language}.toml"
 
     def of_role(self, role: Role) -> tuple[Treebank, ...]:

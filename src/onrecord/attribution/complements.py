@@ -54,7 +54,7 @@ def _interrogative(context: Context, group: Group, cue: Cue) -> Complement | Non
 
 def _infinitive(context: Context, group: Group, cue: Cue) -> Complement | None:
     for token in _dependents(context, group, "xcomp", "ccomp", "advcl", "obl"):
-        if token.i <= group.last or not token.has("VerbForm=Inf"):
+        if token.i <= group.last or not _is_infinitive(context, token, cue):
             continue
         if token.relation in ("advcl", "obl") and not _is_near(context, group, token):
             continue
@@ -65,6 +65,16 @@ def _infinitive(context: Context, group: Group, cue: Cue) -> Complement | None:
     return None
 
 
+def _is_infinitive(context: Context, token: Token, cue: Cue) -> bool:
+    """Whether the verb or its auxiliary stands in the infinitive, or, denied, as a gerund."""
+    if cue.cue_class in _TAKES_PRONOUNS and token.relation in ("xcomp", "ccomp"):
+        if token.has("VerbForm=Ger") or token.has("VerbForm=Part"):
+            return True
+    return token.has("VerbForm=Inf") or any(
+        each.has("VerbForm=Inf") for each in context.parsed.dependents(token.i, "aux", "cop")
+    )
+
+
 def _as(context: Context, group: Group, cue: Cue) -> Complement | None:
     """The one described and what they are called, as one content."""
     described = list(_dependents(context, group, "obj", "nsubj:pass"))
@@ -73,7 +83,15 @@ def _as(context: Context, group: Group, cue: Cue) -> Complement | None:
         for token in _dependents(context, group, "xcomp", "obl", "obj", "advcl", "ccomp", "acl")
         if token.i > group.last and token not in described[:1] and _predicates(context, token)
     ]
-    if not predicate or not described:
+    if not described:
+        return None
+    if not predicate and described[0].i > group.last:
+        predicate = [
+            token
+            for token in context.parsed.dependents(described[0].i, "nmod")
+            if _predicates(context, token)
+        ]
+    if not predicate:
         return None
     last = max(context.parsed.edges(each.i)[1] for each in predicate)
     inside = [each for each in described[:1] if each.i > group.last and each.upos != "PRON"]
@@ -183,7 +201,7 @@ def _asks(context: Context, token: Token) -> bool:
 
 
 def _predicates(context: Context, token: Token) -> bool:
-    if token.relation in ("xcomp", "acl"):
+    if token.relation in ("xcomp", "acl", "obj"):
         return True
     cases = [each.lower for each in context.parsed.dependents(token.i, "case", "mark")]
     return any(each in ("as", "de", "d'", "comme", "en", "à", "to", "with") for each in cases)

@@ -108,6 +108,8 @@ def _main_clauses(context: Context, content: Spans) -> list[Token]:
         members = context.tokens_in(span)
         for i in members:
             token = context.tokens[i]
+            if token.head not in members and token.relation in ("conj", "advcl", "acl"):
+                continue
             if token.head not in members or token.is_root:
                 if token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
                     tops.append(token)
@@ -121,6 +123,9 @@ def judge_clause(context: Context, top: Token) -> tuple[Stance, str] | None:
         context.is_negation(each)
         for each in (context.tokens[c] for c in context.parsed.children[top.i])
     )
+    doubted = _lacks_proof(context, top)
+    if doubted is not None:
+        return doubted
     about_matter = _is_about_matter(context, top)
     word = top.lemma if top.lemma in matter.false | matter.true | matter.doubtful else top.lower
     if word in matter.false and about_matter:
@@ -135,7 +140,7 @@ def judge_clause(context: Context, top: Token) -> tuple[Stance, str] | None:
         return Stance.DENIES, "said it did not happen"
     if _protests(context, top):
         return Stance.DENIES, "said it was never so"
-    return _lacks_proof(context, top)
+    return None
 
 
 def _protests(context: Context, top: Token) -> bool:

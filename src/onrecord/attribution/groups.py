@@ -63,8 +63,15 @@ def verb_group(context: Context, head: int, members: tuple[int, ...] = ()) -> Gr
 
 def is_passive(context: Context, i: int) -> bool:
     """Whether the verb at `i` stands in the passive."""
-    children = context.parsed.children[i]
-    return any(context.tokens[c].dep in ("aux:pass", "nsubj:pass") for c in children)
+    if context.tokens[i].lemma in context.language.words.active:
+        return False
+    children = [context.tokens[c] for c in context.parsed.children[i]]
+    if any(each.lower in ("s'", "se") for each in children):
+        return False
+    helpers = [each for each in children if each.relation == "aux"]
+    if helpers:
+        return any(each.dep == "aux:pass" for each in helpers)
+    return any(each.dep == "nsubj:pass" for each in children)
 
 
 @dataclass(slots=True)

@@ -67,8 +67,10 @@ def _entries(
 ) -> tuple[Cue, ...]:
     """The cues of a token's lemma, or, where the lemma is unknown, of what its form may be."""
     found = lexicon.get(token.lemma)
-    if found is not None or token.upos in ("NOUN", "PROPN"):
-        return found or ()
+    if found is not None:
+        return found
+    if lexicon is not context.language.cues.verbs:
+        return ()
     for ending, lemma in context.language.endings:
         if token.lower.endswith(ending):
             found = lexicon.get(token.lower[: len(token.lower) - len(ending)] + lemma)
@@ -79,9 +81,10 @@ def _entries(
 
 def _governs_clause(context: Context, token: Token) -> bool:
     """Whether a word taken for an adjective or noun has a clause as a verb has."""
-    return token.upos in ("ADJ", "X", "NOUN") and any(
-        context.tokens[child].relation == "ccomp" for child in context.parsed.children[token.i]
-    )
+    if token.upos not in ("ADJ", "X", "NOUN", "PROPN"):
+        return False
+    relations = {context.tokens[child].relation for child in context.parsed.children[token.i]}
+    return "cop" not in relations and bool(relations & {"ccomp", "nsubj"})
 
 
 def _companions(context: Context, token: Token, cue: Cue) -> tuple[int, ...] | None:

@@ -15,6 +15,7 @@ _STANCE = {
     "confirm": Stance.CONFIRMS,
     "retract": Stance.RETRACTS,
     "doubt": Stance.QUESTIONS,
+    "no_response": Stance.NO_RESPONSE,
 }
 
 
@@ -23,21 +24,32 @@ def find_nominal(context: Context) -> Iterator[Found]:
     for hit in find_hits(context, context.language.cues.nouns, "NOUN"):
         token = context.tokens[hit.head]
         for cue in hit.cues:
+            negated = [
+                each
+                for each in context.parsed.dependents(token.i, "det", "advmod")
+                if context.is_negation(each)
+            ]
+            if "needs_negation" in cue.flags and not negated:
+                continue
             content = _content(context, token, cue)
-            if not content:
+            if not content and "bare" not in cue.frames:
                 continue
             source = _source(context, token, cue)
+            if source is None and "bare" in cue.frames:
+                continue
             if source is None and "needs_source" in cue.flags:
                 continue
             yield Found(
                 rule="noun with its content",
-                cue=(context.span(token.i, token.i),),
+                cue=(context.span(negated[0].i if negated else token.i, token.i),),
                 cue_head=token.i,
                 cue_class=cue.cue_class,
                 source=source.spans if source else (),
                 source_head=source.head if source else None,
                 content=content,
-                stance=_STANCE.get(cue.cue_class, Stance.ASSERTS),
+                stance=Stance.NEITHER
+                if negated and cue.cue_class in ("confirm", "deny")
+                else _STANCE.get(cue.cue_class, Stance.ASSERTS),
                 stance_words="class of the noun",
             )
             break

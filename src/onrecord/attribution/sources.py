@@ -29,6 +29,8 @@ def find_source(context: Context, group: Group) -> Source | None:
     """Who does what the group says: its subject, agent, antecedent, or its governor's."""
     if group.passive:
         agent = _agent(context, group.head)
+        if agent is None and group.pair is not None:
+            agent = _agent(context, group.pair)
         return Source(agent.i, noun_phrase(context, agent.i)) if agent else None
     if follows_pause(context, group):
         behind = _inverted(context, group)

@@ -50,7 +50,8 @@ class _SameSpeaker:
 
     def __call__(self, one: int, other: int) -> bool:
         first, second = self._speakers[one].speaker, self._speakers[other].speaker
-        return first.name == second.name and first.kind is not SpeakerKind.UNKNOWN
+        nobody = (SpeakerKind.UNKNOWN, SpeakerKind.UNNAMED)
+        return first.name == second.name and first.kind not in nobody
 
 
 class _Parts:

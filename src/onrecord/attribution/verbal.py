@@ -10,11 +10,11 @@ from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import Hit, find_hits, match
 from onrecord.attribution.quoting import Quoting
 from onrecord.attribution.sources import Source, find_source, follows_pause
-from onrecord.attribution.stances import decide_stance
+from onrecord.attribution.stances import Decided, decide_stance
 from onrecord.attribution.rest import rest_of
 from onrecord.attribution.trailing import find_trailing
 from onrecord.languages.cues import Cue
-from onrecord.model import Spans, trim
+from onrecord.model import Spans, Stance, trim
 
 Groups = dict[int, tuple[Hit, Group]]
 
@@ -89,6 +89,8 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
             complement = Complement("bare", rest_of(context, group))
         if complement is None or not _matters(context, cue, complement):
             continue
+        if complement.frame == "object" and not _is_object_of_saying(context, group, cue, complement):
+            continue
         return _statement(
             context, group, cue, f"verb with {complement.frame}", content=complement.content,
             source=source, asks=complement.frame == "interrogative" or _is_asked(context, complement),
@@ -141,6 +143,9 @@ def _statement(
     decided = decide_stance(context, group, cue.cue_class, asks=asks)
     if decided is None:
         return None
+    doubtful = _doubtful_word(context, group)
+    if doubtful and decided.stance is Stance.ASSERTS:
+        decided = Decided(Stance.QUESTIONS, f"called {doubtful}")
     source = source or find_source(context, group)
     return Found(
         rule=rule,
@@ -153,6 +158,16 @@ def _statement(
         stance=decided.stance,
         stance_words=decided.rule,
     )
+
+
+def _doubtful_word(context: Context, group: Group) -> str:
+    """The word by which a judgement calls its clause doubtful ("juge peu probable que")."""
+    doubtful = context.language.cues.matter.doubtful
+    for token in context.parsed.dependents(group.head, "xcomp", "amod", "advmod"):
+        for each in (token, *context.parsed.dependents(token.i, "advmod")):
+            if each.i > group.last and each.i - group.last <= 3 and each.lemma in doubtful:
+                return each.text
+    return ""
 
 
 def _is_impersonal(context: Context, source: Source, group: Group) -> bool:
@@ -171,11 +186,25 @@ def _suits(context: Context, cue: Cue, group: Group, source: Source | None) -> b
         return False
     if source is not None and context.tokens[source.head].has("Person=2"):
         return False
+    if group.negated and context.tokens[group.head].lemma in context.language.words.willing:
+        return False
     if "impersonal" in cue.flags:
         return source is not None and _is_impersonal(context, source, group)
     if group.passive and cue.cue_class in ("think", "hope", "ask", "promise", "show"):
         return False
     return True
+
+
+def _is_object_of_saying(
+    context: Context, group: Group, cue: Cue, complement: Complement
+) -> bool:
+    """Whether the object is what was said, and not who was refused something or appointed."""
+    if cue.cue_class not in ("confirm", "deny", "admit") or complement.head is None:
+        return True
+    things = list(context.parsed.dependents(group.head, "obj", "iobj", "nsubj:pass"))
+    if cue.cue_class == "deny" and len([each for each in things if each.i != group.head]) > 1:
+        return False
+    return context.tokens[complement.head].upos != "PROPN"
 
 
 def _is_withheld(context: Context, group: Group, cue: Cue) -> bool:
@@ -203,7 +232,7 @@ def _matters(context: Context, cue: Cue, complement: Complement) -> bool:
     if "needs_matter" not in cue.flags:
         return True
     if complement.frame == "bare" or complement.head is None:
-        return complement.frame != "bare"
+        return complement.frame != "bare" or cue.words > 1
     matter = context.language.cues.matter
     heads = [complement.head, *(t.i for t in context.parsed.dependents(complement.head, "conj"))]
     return any(
@@ -236,8 +265,12 @@ def is_unreal(context: Context, group: Group) -> bool:
             if token.lemma in words.modal and token.lower in words.modal | {token.lemma}:
                 if i >= group.first:
                     return True
-        if set(group.governors) & words.modal:
+        if set(group.governors) & words.modal or _is_to_come(context, group):
             return True
+    if context.tokens[group.top].relation in ("advcl", "acl") and any(
+        context.tokens[group.head].has(mood) for mood in words.reportative
+    ):
+        return True
     sentence = context.sentence(group.head)
     ends = context.tokens[sentence.stop - 1].text
     return (
@@ -245,4 +278,24 @@ def is_unreal(context: Context, group: Group) -> bool:
         and context.tokens[group.top].is_root
         and context.quotation_of[group.head] < 0
         and not group.negated
+    )
+
+
+def _is_to_come(context: Context, group: Group) -> bool:
+    """Whether the saying is still expected: "will announce", "is expected to deny"."""
+    words = context.language.words
+    token = context.tokens[group.head]
+    helpers = list(context.parsed.dependents(group.head, "aux"))
+    if any(each.lemma in words.modal and each.i < group.head for each in helpers):
+        return True
+    if context.quotation_of[group.head] < 0 and (
+        token.has("Tense=Fut") or any(each.lower in words.future for each in helpers)
+    ):
+        return True
+    top = context.tokens[group.top]
+    return (
+        top.relation in ("xcomp", "ccomp", "advcl")
+        and top.has("VerbForm=Inf")
+        and context.tokens[top.head].lemma in words.planned
+        and top.head < group.first
     )

@@ -139,8 +139,9 @@ def trace_chain(reading: Reading, statement: Statement) -> list[str]:
     via = statement.via
     while via in by_id and via not in seen:
         seen.add(via)
-        name = name_speaker(by_id[via].speaker)
-        if name != names[0]:
+        speaker = by_id[via].speaker
+        name = name_speaker(speaker)
+        if name != names[0] and speaker.kind != SpeakerKind.UNKNOWN:
             names.insert(0, name)
         via = by_id[via].via
     if len(names) == 1:

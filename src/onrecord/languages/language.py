@@ -34,6 +34,9 @@ class FunctionWords:
     reportative: frozenset[str]
     polite: frozenset[str]
     unable: frozenset[str]
+    active: frozenset[str]
+    planned: frozenset[str]
+    future: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Words that say who a source is: pronouns, titles, roles, bodies, countries, given names."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ class PeopleLexicon:
     palaces: Mapping[str, str]
     peoples: Mapping[str, frozenset[str]]
     country_names: Mapping[str, str]
+    place_starts: frozenset[str]
     given_names: Mapping[str, str]
     bodies_have_gender: bool
     possessed: str
@@ -67,7 +69,7 @@ def read_people(path: Path) -> PeopleLexicon:
         possessives=frozenset(table["forms"]["possessive"]),
         prepositions=_prepositions(table["prepositions"]),
         roles=roles,
-        role_starts=frozenset(form.split()[0] for form in roles),
+        role_starts=frozenset(_first_word(form) for form in roles),
         speaks_for=frozenset(n for n, role in table["roles"].items() if role["speaks_for"]),
         role_bodies={n: frozenset(r["body"]) for n, r in table["roles"].items() if "body" in r},
         nouns=_classes({name: inflect.all(words) for name, words in table["nouns"].items()}),
@@ -128,13 +130,21 @@ def _prepositions(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return sets
 
 
+def _first_word(phrase: str) -> str:
+    """The first token of a phrase: an elided article is one of its own."""
+    return re.split(r"(?<=')| ", phrase, maxsplit=1)[0]
+
+
 def _read_countries(table: Mapping[str, Any], inflect: _Inflection) -> dict[str, Any]:
     peoples = {
         code: inflect.all(word.lower() for word in row["people"]) for code, row in table.items()
     }
+    countries = {n.lower(): code for code, row in table.items() for n in row["names"]}
+    capitals = {n.lower(): code for code, row in table.items() for n in row["seat"]}
     return {
-        "countries": {n.lower(): code for code, row in table.items() for n in row["names"]},
-        "capitals": {n.lower(): code for code, row in table.items() for n in row["seat"]},
+        "countries": countries,
+        "capitals": capitals,
+        "place_starts": frozenset(_first_word(name) for name in (*countries, *capitals)),
         "peoples": _classes(peoples),
         "country_names": {code: row["names"][0] for code, row in table.items()},
     }

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.attribution.found import Found
+from onrecord.attribution.manner.rules import with_rule
 from onrecord.attribution.manner.signs import Sign, read_signs
 from onrecord.languages.wording import Wording
 from onrecord.model import Act, Stance
@@ -58,7 +59,7 @@ def judge_act(parsed: ParsedText, found: Found, *, wording: Wording) -> tuple[Ac
     if found.stance in _CLAIMING:
         return Act.CLAIM, found.stance_words
     weights = load_weights()
-    signs = read_signs(parsed, found, wording=wording)
+    signs = with_rule(read_signs(parsed, found, wording=wording))
     chances = weights.score(signs)
     act, rival = sorted(chances, key=lambda each: -chances[each])[:2]
     return act, _deciding_words(signs, weights, act=act, rival=rival)

@@ -19,10 +19,19 @@ def spoken_for(
     behalf = referent.behalf
     for each in _phrases(referent, phrase):
         role = role or each.role
-        if behalf is None and each.roles & scene.people.speaks_for:
+        if behalf is None and each.roles & scene.people.speaks_for and not _is_former(scene, each):
             body = _body_of(scene, referent, each)
             behalf = body.name if body else None
+    if behalf is None and referent.kind is PERSON and referent.entity is not None:
+        at = referent.entity.affiliation
+        behalf = scene.entity_of[at].name if at is not None else None
     return role, behalf
+
+
+def _is_former(scene: Scene, phrase: Phrase) -> bool:
+    tokens, nouns = scene.parsed.tokens, scene.people.nouns
+    words = (tokens[i].lower for i in range(phrase.first, phrase.head + 1))
+    return any("former" in nouns.get(word, ()) for word in words)
 
 
 def _phrases(referent: Referent, phrase: Phrase | None) -> Iterator[Phrase]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.attribution.speakers.descriptions import BY_NOUN, find_described
-from onrecord.attribution.speakers.names import role_at
+from onrecord.attribution.speakers.lexical import role_at
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.scene import BODIES, Entity, Phrase, Scene
 from onrecord.model import SpeakerKind
@@ -28,6 +28,7 @@ def find_body(scene: Scene, phrase: Phrase) -> Body | None:
         _after_preposition(scene, phrase, prepositions["of_body"])
         or _before_head(scene, phrase)
         or (weak if weak and weak.kind is not SpeakerKind.COUNTRY else None)
+        or _by_adjective(scene, phrase)
         or _of_role(scene, phrase)
     )
 
@@ -142,6 +143,15 @@ def _before_head(scene: Scene, phrase: Phrase) -> Body | None:
 def _is_nationality(scene: Scene, at: int) -> bool:
     name = scene.names[at]
     return scene.parsed.tokens[name.last].lower in scene.people.peoples
+
+
+def _by_adjective(scene: Scene, phrase: Phrase) -> Body | None:
+    """The body that an adjective stands for: "porte-parole militaire"."""
+    for i in range(phrase.first, phrase.last + 1):
+        word = scene.parsed.tokens[i].lower
+        if "adjectives" in scene.people.nouns.get(word, ()):
+            return Body(word, SpeakerKind.ORGANISATION)
+    return None
 
 
 def _of_role(scene: Scene, phrase: Phrase) -> Body | None:

@@ -6,7 +6,7 @@ from onrecord.attribution.speakers.folding import name_parts, stem
 from onrecord.attribution.speakers.scene import Entity, Phrase, Scene
 
 _SAME_NOUN, _SAME_CLASS, _SAME_COUNTRY, _SAME_WORD = 3.0, 2.0, 1.5, 0.8
-_SPEAKS = 0.5
+_SPEAKS, _OTHER_WORDS = 0.5, 1.5
 # What a match of class alone reaches, and of the very noun.
 BY_CLASS, BY_NOUN = 2.0, 3.0
 
@@ -31,6 +31,13 @@ def score_description(scene: Scene, phrase: Phrase, entity: Entity) -> float:
 
 
 def _score_pair(phrase: Phrase, known: Phrase) -> float:
+    # "ministre du Budget" is not "ministre de l'Intérieur".
+    own = phrase.complement, known.complement
+    apart = _OTHER_WORDS * bool(own[0] and own[1] and not own[0] & own[1])
+    return max(_score_heads(phrase, known) - apart, 0.0)
+
+
+def _score_heads(phrase: Phrase, known: Phrase) -> float:
     if phrase.head_stem == known.head_stem:
         return _SAME_NOUN
     if phrase.head_stem in known.stems and not phrase.roles:

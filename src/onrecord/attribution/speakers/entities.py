@@ -58,7 +58,7 @@ class _Clusters:
 
     def _entity(self, at: int) -> Entity:
         parts, kind = self._parts[at], self._kinds[at]
-        country = self._country(at)
+        country = None if self._is_surname(at) else self._country(at)
         found = self._by_country.get(country) if country else self._by_parts.get(parts)
         if found is None and country is None:
             found = self._longer(at) or self._acronym(at)
@@ -72,6 +72,15 @@ class _Clusters:
         self._by_parts.setdefault(parts, found)
         found.aliases.add(parts)
         return found
+
+    def _is_surname(self, at: int) -> bool:
+        """Whether somebody named in full bears this word last, so that Jordan is a man."""
+        parts = self._parts[at]
+        bearers = self._by_part.get(parts[-1], []) if len(parts) == 1 else []
+        is_surname = any(e.is_person and name_parts(e.words)[-1] == parts[0] for e in bearers)
+        if is_surname:
+            self._kinds[at] = PERSON
+        return is_surname
 
     def _country(self, at: int) -> str | None:
         """The country named; a capital has no country of its own, it stays its own name."""
@@ -195,8 +204,8 @@ class _Clusters:
         if entity.kind is None and any(n.led < n.first for n in names):
             entity.kind = PERSON
         if entity.kind is None:
+            entity.is_sure = False
             entity.kind = self._kind_of_bare(entity)
-            entity.is_sure = entity.kind is SpeakerKind.COUNTRY
         if entity.country is not None and len(entity.words[0]) <= 4 and len(entity.words) == 1:
             entity.display = self._people.country_names[entity.country]
         if entity.kind is ORGANISATION and len(entity.words) > 1:
@@ -210,18 +219,24 @@ class _Clusters:
 
     def _kind_of_bare(self, entity: Entity) -> SpeakerKind:
         """A lone word, no title, no full name: a place where it stands like one, else a body."""
-        tokens = self._scene.parsed.tokens
+        tokens, nouns = self._scene.parsed.tokens, self._people.nouns
+        before = [nouns.get(tokens[self._scene.names[at].led - 1].lower, ()) for at in entity.mentions]
+        for kind in (SpeakerKind.OUTLET, ORGANISATION):
+            if any(kind.value in each for each in before):
+                entity.is_sure = True
+                return kind
         places = self._people.prepositions["place"]
         names = (self._scene.names[at] for at in entity.mentions)
         like_place = sum(n.first > 0 and tokens[n.first - 1].lower in places for n in names)
-        return SpeakerKind.COUNTRY if 2 * like_place >= len(entity.mentions) else ORGANISATION
+        entity.is_sure = 2 * like_place >= len(entity.mentions)
+        return SpeakerKind.COUNTRY if entity.is_sure else ORGANISATION
 
     def _usual_acronym(self, entity: Entity, names: list[Name]) -> str | None:
         """The acronym, where the article uses it alone more often than the long form."""
         tokens = self._scene.parsed.tokens
         short = [n for n in names if n.is_single and n.words[0].isupper()]
         alone = [n for n in short if n.first == 0 or tokens[n.first - 1].text not in _OPEN]
-        return alone[0].words[0] if 2 * len(alone) > len(names) - len(short) + len(alone) else None
+        return alone[0].words[0] if alone and len(names) - len(short) < 2 else None
 
     def _grammatical_gender(self, names: list[Name]) -> str | None:
         """The gender that the article before a body's name shows."""

@@ -1,10 +1,12 @@
 """How an article introduces those it names: the roles and descriptions beside the names."""
 
-from onrecord.attribution.speakers.names import role_at
+from onrecord.attribution.speakers.lexical import role_at
 from onrecord.attribution.speakers.phrases import read_phrase
-from onrecord.attribution.speakers.scene import Scene
+from onrecord.attribution.speakers.scene import ORGANISATION, Entity, Phrase, Scene
+from onrecord.model import SpeakerKind
 
 _REACH = 14
+_AFFILIATES = frozenset({ORGANISATION, SpeakerKind.OUTLET})
 _BREAKS = frozenset({"VERB", "AUX", "PRON", "SCONJ", "CCONJ", "PUNCT"})
 _OPEN_AFTER = frozenset({",", "(", "—", "–"})
 
@@ -17,12 +19,51 @@ def introduce(scene: Scene) -> None:
         before = _before(scene, at, sentence)
         after = _after(scene, at, sentence)
         if before is not None:
-            entity.phrases.append(read_phrase(scene, *before))
+            entity.phrases.append(_read_before(scene, before))
         if after is not None:
             entity.phrases.append(read_phrase(scene, *after))
         predicate = _predicate(scene, at)
         if predicate is not None:
             entity.phrases.append(read_phrase(scene, *predicate[:2], head=predicate[2]))
+        if entity.affiliation is None:
+            entity.affiliation = _affiliation(scene, at, sentence)
+    for entity in scene.entities:
+        if entity.is_person and entity.gender is None:
+            entity.gender = _gender_of(entity)
+
+
+def _gender_of(entity: Entity) -> str | None:
+    """The gender that most of a person's descriptions show."""
+    genders = [p.gender for p in entity.phrases if p.gender and (p.roles or p.kinds)]
+    return max(set(genders), key=genders.count) if genders else None
+
+
+def _read_before(scene: Scene, where: tuple[int, int]) -> Phrase:
+    """A phrase before a name; a role right before it is its head: "Department Analyst X"."""
+    stop = where[1]
+    ends = [
+        i
+        for i in range(max(where[0], stop - 3), stop + 1)
+        if i + role_at(scene.parsed, scene.people, i)[0] - 1 == stop
+    ]
+    sure = bool(ends) and scene.people.capitals_throughout
+    return read_phrase(scene, *where, head=stop if sure else None, is_sure=sure)
+
+
+def _affiliation(scene: Scene, at: int, sentence: range) -> int | None:
+    """The name of the body in "Name, of Body" and "Name from Body"."""
+    tokens, people = scene.parsed.tokens, scene.people
+    i = scene.names[at].last + 1
+    i += i < sentence.stop and tokens[i].text == ","
+    joins = people.prepositions["of_body"] | people.prepositions["at_body"]
+    if not scene.entity_of[at].is_person or i >= sentence.stop or tokens[i].lower not in joins:
+        return None
+    i += 1
+    while i < sentence.stop and tokens[i].lower in people.articles:
+        i += 1
+    body = scene.name_of[i] if i < sentence.stop else -1
+    is_body = body >= 0 and scene.entity_of[body].kind in _AFFILIATES
+    return body if is_body and scene.entity_of[body].is_sure else None
 
 
 def _before(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
@@ -36,6 +77,10 @@ def _before(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
             return None
         return (first, stop - 1) if _starts_apart(scene, first, sentence) else None
     first = _walk_left(scene, stop, floor)
+    kinds = scene.people.nouns.get(tokens[stop].lower, frozenset())
+    if name.is_single and name.title is None and "organisation" in kinds:
+        # "l'équipe Trump" says nothing of Trump.
+        return None if scene.entity_of[at].is_person else (max(first, stop), stop)
     # A preposition right before the name makes it part of something else.
     if first > stop or tokens[stop].upos in {"ADP", "DET"}:
         return None
@@ -104,8 +149,8 @@ def _after(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
     while i < min(sentence.stop, first + _REACH):
         token = tokens[i]
         length, _ = role_at(scene.parsed, people, i)
-        if length:
-            i += length
+        if length or token.lower in people.prepositions["any"]:
+            i += max(length, 1)
             continue
         if token.upos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"} and not _names(scene, i):
             break

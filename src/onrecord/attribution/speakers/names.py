@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.attribution.speakers.folding import fold
+from onrecord.attribution.speakers.lexical import place_at, role_at
 from onrecord.languages.people import PeopleLexicon
 from onrecord.parsing import ParsedText, Token
 
 _CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"})
 _OPENING = frozenset("\"'«“‘„:-–—•*(")
-_LONGEST_ROLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +26,6 @@ class Name:
     def is_single(self) -> bool:
         """Whether the name is one word."""
         return len(self.words) == 1
-
-
-def role_at(parsed: ParsedText, people: PeopleLexicon, i: int) -> tuple[int, frozenset[str]]:
-    """Length in tokens and classes of the longest role that begins at token `i`, else (0, ∅)."""
-    tokens = parsed.tokens
-    if tokens[i].lower not in people.role_starts:
-        return 0, frozenset()
-    best: tuple[int, frozenset[str]] = (0, frozenset())
-    phrase = ""
-    for length in range(1, min(_LONGEST_ROLE, len(tokens) - i) + 1):
-        phrase = (phrase + " " + tokens[i + length - 1].lower).strip().replace("' ", "'")
-        classes = people.roles.get(phrase)
-        if classes:
-            best = (length, classes)
-    return best
 
 
 def find_names(parsed: ParsedText, people: PeopleLexicon) -> list[Name]:
@@ -86,6 +71,8 @@ class _Scan:
             is_title = tokens[i].lower in people.titles
             if not (length or is_title) or before in people.given_names:
                 continue
+            if i > first and place_at(self._parsed, people, i - 1) > 1:
+                continue
             end = i + max(length, 1)
             if end > last and i > start:
                 last = i - 1
@@ -116,7 +103,14 @@ class _Scan:
         if not opens or tokens[start].lower in people.given_names:
             return 0
         given = (k for k in range(start + 1, last) if tokens[k].lower in people.given_names)
-        return next(given, 0)
+        return next(given, start + 1 if self._is_portfolio(first) else 0)
+
+    def _is_portfolio(self, first: int) -> bool:
+        """Whether a run follows "ministre de la" and so begins with a portfolio."""
+        return any(
+            "minister" in self._people.roles.get(self._tokens[i].lower, ())
+            for i in range(max(0, first - 3), first)
+        )
 
     def _names_body(self, first: int, last: int) -> bool:
         bodies = self._people.bodies
@@ -164,12 +158,15 @@ class _Scan:
             return False
         if lower in people.titles or lower in people.outlets or lower in self._capitalised:
             return token.upos not in _CLOSED or lower in people.titles
+        after = self._tokens[i + 1] if i + 1 < len(self._tokens) else token
+        if lower in people.bodies and after.upos == "NOUN" and after.text.islower():
+            return False
         if lower in people.nouns or lower in people.role_starts:
             return title_case and lower in people.role_starts
         if token.upos == "PROPN":
             return True
         # "Ri Yong Ho": a strange name at the start may be taken for a verb or a noun.
-        follows = i + 1 < len(self._tokens) and self._tokens[i + 1].text[0].isupper()
+        follows = after is not token and after.text[0].isupper()
         return not title_case and follows and token.upos in {"NOUN", "VERB", "ADJ", "X"}
 
     def _extend(self, first: int, sentence: range, title_case: bool) -> int:
@@ -198,14 +195,17 @@ class _Scan:
         if people.capitals_throughout or not opens or k >= sentence.stop:
             return last
         if tokens[k].upos == "ADJ" and tokens[k].text.islower():
-            return k
+            return k if first == last or tokens[k].lower not in people.peoples else last
         while k < sentence.stop and tokens[k].lower in people.links:
             k += 1
         noun = k < sentence.stop and tokens[k].upos == "NOUN" and tokens[k].text.islower()
         return k if noun and tokens[last + 1].lower in people.partitives["of"] else last
 
     def _through_role(self, i: int, sentence: range) -> int:
-        """The end of a role that opens at a capitalised token: "Secretary of State"."""
+        """The end of a role or a country that opens at a capitalised token."""
+        place = place_at(self._parsed, self._people, i)
+        if place > 1 and i + place <= sentence.stop:
+            return i + place - 1
         length, _ = role_at(self._parsed, self._people, i)
         end = i + length - 1
         whole = length > 1 and end < sentence.stop and self._tokens[end].text[0].isupper()

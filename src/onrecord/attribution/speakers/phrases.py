@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.attribution.speakers.folding import stem
-from onrecord.attribution.speakers.names import role_at
+from onrecord.attribution.speakers.lexical import role_at
 from onrecord.attribution.speakers.scene import FEMININE, MASCULINE, Phrase, Scene
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "X"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _STOPS = frozenset({",", "(", ";", ":", "—", "–", "[", ")"})
 
 
@@ -22,11 +23,17 @@ class _Head:
     roles: frozenset[str]
 
 
-def read_phrase(scene: Scene, first: int, last: int, *, head: int | None = None) -> Phrase:
-    """What tokens `first` to `last` say of their referent; `head` is the parser's word."""
+def read_phrase(
+    scene: Scene, first: int, last: int, *, head: int | None = None, is_sure: bool = False
+) -> Phrase:
+    """What tokens `first` to `last` say of their referent.
+
+    `head` is the parser's word for the head; it counts even behind a preposition if `is_sure`.
+    """
     tokens, people = scene.parsed.tokens, scene.people
     start, share = _partitive(scene, first, last)
-    found = _find_head(scene, start, _core_end(scene, start, last), head)
+    core_end = head if is_sure and head is not None else _core_end(scene, start, last)
+    found = _find_head(scene, start, core_end, head)
     at = found.at
     kinds = people.nouns.get(tokens[at].lower, frozenset())
     if not found.roles and tokens[at].text != tokens[at].lower and scene.name_of[at] >= 0:
@@ -47,13 +54,20 @@ def read_phrase(scene: Scene, first: int, last: int, *, head: int | None = None)
         gender=_gender(scene, first, at),
         roles=found.roles,
         kinds=kinds,
-        stems=frozenset(
-            stem(tokens[i].text)
-            for i in range(first, last + 1)
-            if tokens[i].upos in _CONTENT and len(tokens[i].text) > 2
-        ),
+        stems=_stems(scene, first, last),
+        complement=_stems(scene, found.end + 1, last, nouns_only=True),
         countries=frozenset(countries_in(scene, first, last)),
         names=tuple(scene.names_within(first, last)),
+    )
+
+
+def _stems(scene: Scene, first: int, last: int, *, nouns_only: bool = False) -> frozenset[str]:
+    tokens, people = scene.parsed.tokens, scene.people
+    kinds = _NAMING if nouns_only else _CONTENT
+    return frozenset(
+        stem(t.text)
+        for t in tokens[first : last + 1]
+        if t.upos in kinds and len(t.text) > 2 and not (nouns_only and t.lower in people.peoples)
     )
 
 
@@ -92,6 +106,8 @@ def _codes_of(scene: Scene, word: str, i: int) -> Iterator[str]:
         yield from people.peoples[word]
     elif word in people.palaces:
         yield people.palaces[word]
+    elif word in people.countries and scene.parsed.tokens[i].text != word:
+        yield people.countries[word]
     else:
         at = scene.name_of[i]
         if at >= 0 and scene.names[at].first == i:

@@ -17,7 +17,7 @@ class Phrase:
     """A noun phrase read for what it says of its referent; `first` to `last` are tokens.
 
     `lead` is where the head or its role begins, `role` its words as printed, `roles` and `kinds` are the lexicon's classes of the head noun, `stems` the folded
-    beginnings of its content words, `countries` the codes it names, `names` the positions
+    beginnings of its content words, `complement` of those behind the head, `countries` the codes it names, `names` the positions
     of proper names that only modify the head.
     """
 
@@ -34,6 +34,7 @@ class Phrase:
     roles: frozenset[str]
     kinds: frozenset[str]
     stems: frozenset[str]
+    complement: frozenset[str]
     countries: frozenset[str]
     names: tuple[int, ...]
 
@@ -43,7 +44,8 @@ class Entity:
     """Somebody or something that the article names, with all that it says of it.
 
     `is_sure` is false where nothing tells whether a person or a body bears the name;
-    `sources` counts the statements whose source holds the name.
+    `sources` counts the statements whose source holds the name, `affiliation` is the
+    position of the name of a body that he is said to be of.
     """
 
     words: tuple[str, ...]
@@ -54,6 +56,7 @@ class Entity:
     aliases: set[tuple[str, ...]] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
+    affiliation: int | None = None
     display: str | None = None
     sources: int = 0
 
