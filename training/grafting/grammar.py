@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from training.grafting.harvest import Parts, find_gaps, harvest
 from training.grafting.lexicon import Lexicon, read_lexicon
-from training.grafting.trees import insert, join, make_leaf, raise_first, tidy
+from training.grafting.trees import insert, join, link_clitics, make_leaf, raise_first, tidy
 from training.pipelines.conllu import ROOT, Sentence, Word
 from training.pipelines.typography import drop_final_stop
 
@@ -41,6 +41,8 @@ class Grammar:
     headlines: float
     inner_space: str
     elided: frozenset[str]
+    linked: frozenset[str]
+    marks: tuple[str, str]
     lexicon: Lexicon
     parts: Parts
 
@@ -51,7 +53,8 @@ class Grammar:
             drawn = self._interrupt(random) if is_insertion else self._expand(SENTENCE, "root", random)
             if len(drawn.words) <= LONGEST:
                 break
-        drawn = raise_first(tidy(drawn, self._elide, self.inner_space))
+        drawn = tidy(link_clitics(drawn, self.linked), self._elide, self.inner_space)
+        drawn = raise_first(drawn)
         return drop_final_stop(drawn) if random.random() < self.headlines else drawn
 
     def _interrupt(self, random: Random) -> Sentence:
@@ -62,7 +65,19 @@ class Grammar:
                 break
         part = self._expand(INSERTION, "parataxis", random)
         whole = insert(host, random.choice(gaps), part, "parataxis")
-        return join([whole, make_leaf(self.lexicon.find(".", "punct"))], ["root", "punct"], [ROOT, 0])
+        marks = self.marks if self.marks[1] in {word.form for word in part.words} else ("", "")
+        return self._surround(whole, *marks)
+
+    def _surround(self, sentence: Sentence, opening: str, closing: str) -> Sentence:
+        """The sentence with its full stop, between quotation marks if there are any."""
+        forms = [opening, "", ".", closing] if opening else ["", "."]
+        parts = [
+            make_leaf(self.lexicon.find(form, "punct")) if form else sentence for form in forms
+        ]
+        centre = forms.index("")
+        heads = [ROOT if index == centre else centre for index in range(len(forms))]
+        relations = ["root" if index == centre else "punct" for index in range(len(forms))]
+        return join(parts, relations, heads)
 
     def _expand(self, symbol: str, relation: str, random: Random) -> Sentence:
         """A frame of the rule, or where there is none a part of the treebanks, of that name."""
@@ -121,6 +136,8 @@ def read_grammar(language: str, sentences: Sequence[Sentence], folder: Path = FO
         headlines=table["headlines"],
         inner_space=table["inner_space"],
         elided=frozenset(table["elided"].split()),
+        linked=frozenset(table["linked"].split()),
+        marks=tuple(table["marks"]),
         lexicon=read_lexicon(language, folder / f"{language}-words.toml", sentences),
         parts=harvest(sentences),
     )

@@ -8,6 +8,8 @@ from dataclasses import replace
 from training.pipelines.conllu import ROOT, Sentence, Surface, Word
 
 CLOSERS = frozenset(",.;:?!»”)…")
+STOPS = frozenset(",.;:?!")
+TITLES = frozenset({"M", "Mme"})
 
 
 def make_leaf(word: Word) -> Sentence:
@@ -48,7 +50,9 @@ def cut(sentence: Sentence, first: int, last: int) -> Sentence | None:
             surfaces.append(replace(surface, words=words))
             kept += len(words)
         position = end
-    return Sentence("", "", tuple(surfaces)) if kept == last - first + 1 else None
+    if kept != last - first + 1:
+        return None
+    return Sentence("", "", (*surfaces[:-1], replace(surfaces[-1], space_after=" ")))
 
 
 def span_below(words: Sequence[Word], top: int) -> tuple[int, int] | None:
@@ -86,8 +90,8 @@ def insert(host: Sentence, gap: int, part: Sentence, relation: str) -> Sentence:
 def lower_first(sentence: Sentence) -> Sentence:
     """The sentence begun with a small letter, unless it begins with a name."""
     first = sentence.surfaces[0]
-    is_name = first.words[0].upos in ("PROPN", "NUM") or first.form == "I"
-    if is_name or first.form[1:2].isupper() or first.form.startswith(("I'", "I’")):
+    is_name = first.words[0].upos in ("PROPN", "NUM") or first.form in ("I", *TITLES)
+    if is_name or first.form[1:2].isupper() or "." in first.form:
         return sentence
     form = first.form[:1].lower() + first.form[1:]
     return _respell_first(sentence, form)
@@ -123,13 +127,25 @@ def tidy(sentence: Sentence, elide: Callable[[str, str], str | None], inner_spac
     return replace(sentence, surfaces=tuple(surfaces))
 
 
+def link_clitics(sentence: Sentence, clitics: frozenset[str]) -> Sentence:
+    """The sentence with a -t- between these clitics and a verb that does not end in t or d."""
+    surfaces = list(sentence.surfaces)
+    for index in range(1, len(surfaces)):
+        here = surfaces[index]
+        if here.form in clitics and surfaces[index - 1].form[-1] not in "td":
+            form = "-t" + here.form
+            words = tuple(replace(word, form=form) for word in here.words)
+            surfaces[index] = replace(here, form=form, words=words)
+    return replace(sentence, surfaces=tuple(surfaces))
+
+
 def _drop_double_commas(sentence: Sentence) -> Sentence:
     words = sentence.words
     forms = [word.form for word in words]
     doubled = {
         index
         for index in range(len(forms) - 1)
-        if forms[index] == "," and words[index].upos == "PUNCT" and forms[index + 1] in CLOSERS
+        if forms[index] == "," and words[index].upos == "PUNCT" and forms[index + 1] in STOPS
     }
     kept = [index for index in range(len(forms)) if index not in doubled]
     place: Mapping[int, int] = {old: new for new, old in enumerate(kept)} | {ROOT: ROOT}

@@ -99,4 +99,4 @@ def _ends_in_y(base: str) -> bool:
 def _double(base: str) -> str:
     """admit → admitt: a short stressed vowel before a single consonant."""
     is_short = re.fullmatch("[^aeiou]*(?:[aeiou]|qui)[bdgmnptr]", base)
-    return base + base[-1] if is_short or base.endswith(("mit", "fer", "cur", "rebut")) else base
+    return base + base[-1] if is_short or base.endswith(("mit", "efer", "cur", "rebut")) else base

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.attribution.context import Context
+from onrecord.attribution.coordination import is_misplaced
 from onrecord.attribution.groups import Group
 from onrecord.languages.cues import Cue
 from onrecord.model import Spans
@@ -57,6 +58,8 @@ def _infinitive(context: Context, group: Group, cue: Cue) -> Complement | None:
         if token.i <= group.last or not _is_infinitive(context, token, cue):
             continue
         if token.relation in ("advcl", "obl") and not _is_near(context, group, token):
+            continue
+        if cue.cue_class == "promise" and context.tokens[group.head].has("VerbForm=Inf"):
             continue
         first = context.parsed.edges(token.i)[0]
         if cue.cue_class == "demand":
@@ -271,6 +274,8 @@ def clause_end(context: Context, group: Group, first: int, parsed_last: int) -> 
         token = context.tokens[at]
         if token.text == ";" and context.quotation_of[at] < 0:
             return at - 1
+        if at > first + 2 and is_misplaced(context, token, group.top):
+            return context.parsed.edges(token.i)[0] - 1
         if token.head in (group.top, group.head) and token.i > first:
             if token.relation in ("conj", "parataxis", "advcl") and _is_clause(context, token):
                 start = context.parsed.edges(token.i)[0]
@@ -305,7 +310,7 @@ def _after_that(context: Context, group: Group) -> Complement | None:
         token = context.tokens[at]
         if token.upos in ("VERB", "AUX") or token.text in (";", ":"):
             return None
-        if token.lower in words.that and token.upos == "SCONJ" and token.relation == "mark":
+        if token.lower in words.that and (token.upos == "SCONJ" or token.relation == "mark"):
             head = token.head if token.head > at else at
             last = clause_end(context, group, at, max(context.parsed.edges(head)[1], head))
             return Complement("clause", context.content(at, last), head)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.attribution.context import Context
-from onrecord.attribution.hits import _REFLEXIVE as REFLEXIVE
-from onrecord.attribution.hits import match
+from onrecord.attribution.hits import REFLEXIVE, match
 from onrecord.parsing import Token
 
 _CLITIC_FORMS = frozenset({"de", "d'", "à", "to", "en", "y", "l'", "le", "la", "les", "lui", "leur"})

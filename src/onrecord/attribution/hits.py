@@ -10,7 +10,7 @@ from onrecord.parsing import Token
 # How far apart the words of a phrase like "issue … statement" may stand.
 _REACH = 4
 _BETWEEN = frozenset({"DET", "ADV", "ADJ", "AUX", "PRON", "PART", "ADP", "NUM"})
-_REFLEXIVE = frozenset({"s'", "se", "m'", "me", "nous", "vous", "himself", "herself", "itself"})
+REFLEXIVE = frozenset({"s'", "se", "m'", "me", "nous", "vous", "himself", "herself", "itself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _look(context: Context, start: int, word: str, *, step: int) -> int | None:
             return None
         token = context.tokens[at]
         if word in (token.lemma, token.lower) or (
-            word in ("s'", "se") and token.lower in _REFLEXIVE
+            word in ("s'", "se") and token.lower in REFLEXIVE
         ):
             return at
         if token.upos not in _BETWEEN:

@@ -20,7 +20,12 @@ def rest_of(context: Context, group: Group) -> Spans:
                 continue
             first = low if first is None else min(first, low)
             last = max(last, high)
-    return context.content(first, last) if first is not None else ()
+    if first is None:
+        return ()
+    asks = context.language.words.interrogative
+    if group.last + 1 < first and context.tokens[group.last + 1].lower in asks:
+        first = group.last + 1
+    return context.content(first, last)
 
 
 def _belongs(context: Context, token: Token, low: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.attribution.context import Context
+from onrecord.attribution.coordination import is_misplaced
 from onrecord.attribution.groups import Group, is_passive
 from onrecord.model import Spans
 from onrecord.parsing import Token
@@ -36,7 +37,9 @@ def find_source(context: Context, group: Group) -> Source | None:
         behind = _inverted(context, group)
         if behind is not None:
             return Source(behind, noun_phrase(context, behind))
-    head = subject_of(context, group.top)
+    head = _pronoun_before(context, group)
+    if head is None:
+        head = subject_of(context, group.top)
     if head is None and group.head != group.top:
         head = subject_of(context, group.head)
     if head is not None and _is_cut_off(context, head, group):
@@ -46,6 +49,17 @@ def find_source(context: Context, group: Group) -> Source | None:
     if head is None:
         head = _in_front(context, group)
     return Source(head, noun_phrase(context, head)) if head is not None else None
+
+
+def _pronoun_before(context: Context, group: Group) -> int | None:
+    """The subject pronoun right before the group; nothing else can be the subject then."""
+    at = group.first - 1
+    if at not in context.sentence(group.head):
+        return None
+    token = context.tokens[at]
+    if token.upos == "PRON" and token.lower in context.language.words.subjects:
+        return at
+    return None
 
 
 def follows_pause(context: Context, group: Group) -> bool:
@@ -106,6 +120,10 @@ def subject_of(context: Context, i: int, depth: int = 0) -> int | None:
         return _relative(context, i) or governor.i
     if token.relation == "acl":
         return governor.i if governor.upos in _NOMINAL else None
+    if token.relation == "conj":
+        root = next((each for each in context.parsed.ancestors(i) if each.is_root), governor)
+        if root.i < i and root.upos == "VERB" and is_misplaced(context, token, root.i):
+            return subject_of(context, root.i, depth + 1)
     if token.relation in ("conj", "xcomp", "advcl", "aux", "cop", "ccomp", "parataxis", "fixed"):
         if token.relation == "xcomp" and governor.i < i:
             controlled = next(context.parsed.dependents(governor.i, "obj", "iobj"), None)

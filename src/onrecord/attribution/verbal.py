@@ -229,6 +229,8 @@ def _is_document(context: Context, source: Source | None) -> bool:
 
 def _matters(context: Context, cue: Cue, complement: Complement) -> bool:
     """Whether what is rejected or withdrawn is something said, where the cue needs that."""
+    if "needs_text" in cue.flags:
+        return _is_told_text(context, complement)
     if "needs_matter" not in cue.flags:
         return True
     if complement.frame == "bare" or complement.head is None:
@@ -238,6 +240,16 @@ def _matters(context: Context, cue: Cue, complement: Complement) -> bool:
     return any(
         context.tokens[i].lemma in matter.nouns or context.tokens[i].lower in matter.nouns
         for i in heads
+    )
+
+
+def _is_told_text(context: Context, complement: Complement) -> bool:
+    """Whether what was published is a text whose content is told ("an interview in which …")."""
+    if complement.head is None:
+        return False
+    return context.tokens[complement.head].lemma in context.language.cues.documents and any(
+        each.relation in ("acl", "ccomp") and each.upos in ("VERB", "AUX")
+        for each in (context.tokens[c] for c in context.parsed.subtree(complement.head))
     )
 
 

@@ -37,6 +37,7 @@ class FunctionWords:
     active: frozenset[str]
     planned: frozenset[str]
     future: frozenset[str]
+    subjects: frozenset[str]
 
 
 @dataclass(frozen=True)

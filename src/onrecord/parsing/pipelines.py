@@ -93,7 +93,7 @@ def _check(nlp: "SpacyPipeline", place: str, language_code: str) -> None:
         raise PipelineError(
             place, f"the pipeline is for '{nlp.lang}', not '{language_code}'", "name another"
         )
-    labels = set(nlp.pipe_labels.get("parser", ()))
+    labels = {label.split(":", 1)[0] for label in nlp.pipe_labels.get("parser", ())}
     if not labels >= _NEEDED_RELATIONS:
         raise PipelineError(
             place,

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from dataclasses import replace
+
 from onrecord.attribution.speakers.bodies import (
     Body,
     country_body,
@@ -41,7 +43,7 @@ class Nominals:
 
     def resolve(self, phrase: Phrase) -> Referent | None:
         """The referent, or None where only somebody spoken of before can be meant."""
-        named = own_entities(self._scene, phrase)
+        named = own_entities(self._scene, phrase) or self._listed(phrase)
         if len(named) > 1:
             name = list_names(self._scene, named)
             return Referent(SpeakerKind.GROUP, name, "names joined", phrase=phrase, plural=True)
@@ -56,6 +58,21 @@ class Nominals:
                 if kind in phrase.kinds:
                     return resolve(phrase)
         return self._crowd(phrase) if self._is_crowd(phrase) else self._person(phrase)
+
+    def _listed(self, phrase: Phrase) -> list[Entity]:
+        """Those whom a crowd includes by name: "sites such as X and Y"."""
+        tokens, including = self._scene.parsed.tokens, self._scene.people.prepositions["including"]
+        if not phrase.plural:
+            return []
+        for i in range(phrase.head + 1, phrase.last):
+            if tokens[i].lower in including:
+                rest = replace(phrase, first=i + 1, names=())
+                rest.names = tuple(self._scene.names_within(i + 2, phrase.last))
+                first = next(iter(rest.names), None)
+                if first is not None:
+                    rest.first = self._scene.names[first].led
+                return own_entities(self._scene, rest)
+        return []
 
     def nobody(self, phrase: Phrase, *, behalf: str | None = None) -> Referent:
         """Somebody the article does not name."""

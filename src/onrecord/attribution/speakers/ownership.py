@@ -33,7 +33,9 @@ def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
         return False
     kind = scene.entity_of[at].kind
     if kind is not PERSON:
-        return not _after_preposition(scene, phrase, i)
+        # "le collectif féministe X": a body's noun heads the phrase, its name ends it.
+        ends = name.last == phrase.last and phrase.kinds & {"organisation", "outlet"}
+        return bool(ends and not phrase.roles) or not _after_preposition(scene, phrase, i)
     # "l'équipe Trump": a lone surname right after a body's noun is that body's.
     kinds = people.nouns.get(tokens[i].lower, frozenset())
     return not (name.is_single and name.title is None and "organisation" in kinds)

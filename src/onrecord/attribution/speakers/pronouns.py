@@ -16,6 +16,7 @@ _SENTENCE, _SUBJECT, _SOURCE, _QUOTED, _MODIFIER, _OFTEN = 1.0, 1.2, 1.6, 1.6, 0
 _SPEAKS, _NESTED, _UNSURE, _AGREES = 0.8, 0.6, 0.7, 0.7
 # In a language whose bodies have gender a body is still less likely than a person.
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
+_TOPIC = 1.5
 _SUBJECTS = frozenset({"nsubj", "csubj", "root"})
 _MODIFIES = frozenset({"nmod", "obl", "appos", "compound"})
 
@@ -24,7 +25,8 @@ _MODIFIES = frozenset({"nmod", "obl", "appos", "compound"})
 class Sought:
     """What a pronoun (or an empty description) asks of its antecedent.
 
-    `person` is None where the language's pronoun may stand for a body as well.
+    `person` is None where the language's pronoun may stand for a body as well; `kinds` are
+    the kinds that alone can be meant.
     """
 
     token: int
@@ -32,6 +34,12 @@ class Sought:
     plural: bool = False
     person: bool | None = None
     inside: int | None = None
+    kinds: frozenset[SpeakerKind] | None = None
+
+    @property
+    def is_topical(self) -> bool:
+        """Whether "the company" is sought: whom the article is about counts, not who is near."""
+        return self.kinds is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +67,29 @@ class Antecedents:
         heard: Sequence[Heard],
         *,
         barred: Referent | None = None,
-        wanted: frozenset[SpeakerKind] | None = None,
     ) -> Referent | None:
-        """The best antecedent, or None; `barred` cannot be meant, `wanted` are kinds."""
+        """The best antecedent, or None; `barred` cannot be meant."""
         best, found = -inf, None
         candidates = self._groups if sought.plural else self._names
         for referent, score in chain(candidates(sought), self._sources(sought, heard)):
             if barred is not None and _same(referent, barred):
                 continue
-            if wanted is not None and referent.kind not in wanted:
+            if sought.kinds is not None and not _is_wanted(sought.kinds, referent):
                 continue
             score -= self._misfit(sought, referent)
             if score > best:
                 best, found = score, referent
         return found
+
+    def find_later(self, sought: Sought) -> Referent | None:
+        """Of the people named only later the one the article speaks of most."""
+        entities = [e for e in self._scene.entities if e.is_person and e.sources]
+        later = [e for e in entities if self._scene.names[e.mentions[0]].first > sought.token]
+        fits = [e for e in later if not (e.gender and sought.gender and e.gender != sought.gender)]
+        if sought.plural or sought.person is False or not fits:
+            return None
+        most = max(fits, key=lambda e: len(e.mentions))
+        return Referent(PERSON, most.name, "", entity=most, gender=most.gender)
 
     def _names(self, sought: Sought) -> Iterator[tuple[Referent, float]]:
         at = bisect_left(self._firsts, sought.token)
@@ -80,8 +97,9 @@ class Antecedents:
             name, entity = self._scene.names[k], self._scene.entity_of[k]
             kind = entity.kind or PERSON
             referent = Referent(kind, entity.name, "", entity=entity, gender=entity.gender)
-            score = self._score(name.first, sought.token) + self._grammar(name.first, name.last)
-            score += _OFTEN * log(len(entity.mentions)) + _SPEAKS * (entity.sources > 0)
+            score = self._score(name.first, sought) + self._grammar(name.first, name.last)
+            often = _TOPIC if sought.is_topical else _OFTEN
+            score += often * log(len(entity.mentions)) + _SPEAKS * (entity.sources > 0)
             yield referent, score
 
     def _groups(self, sought: Sought) -> Iterator[tuple[Referent, float]]:
@@ -89,13 +107,13 @@ class Antecedents:
             if token < sought.token:
                 name = list_names(self._scene, entities)
                 group = Referent(SpeakerKind.GROUP, name, "", plural=True)
-                yield group, self._score(token, sought.token)
+                yield group, self._score(token, sought)
 
     def _sources(self, sought: Sought, heard: Sequence[Heard]) -> Iterator[tuple[Referent, float]]:
         for each in heard[-_SOURCES_BACK:]:
             if each.token >= sought.token:
                 continue
-            score = self._score(each.token, sought.token) + _SUBJECT + _SOURCE
+            score = self._score(each.token, sought) + _SUBJECT + _SOURCE
             nested = each.inside is not None and each.inside != sought.inside
             yield each.referent, score - _NESTED * nested
 
@@ -105,8 +123,9 @@ class Antecedents:
         any_number = sought.plural and kind in BODIES and sought.person is None
         if kind is SpeakerKind.UNKNOWN or (sought.plural != referent.plural and not any_number):
             return inf
-        agrees = sought.gender is not None and sought.gender == referent.gender
-        if sought.gender and referent.gender and not agrees:
+        gender = entity.gender if entity is not None and entity.gender else referent.gender
+        agrees = sought.gender is not None and sought.gender == gender
+        if sought.gender and gender and not agrees:
             return inf
         if sought.plural:
             return 0.0
@@ -120,11 +139,13 @@ class Antecedents:
             return unsure - _AGREES * agrees
         return _BODY_AGREES if agrees else _OUTLET if kind is SpeakerKind.OUTLET else _BODY
 
-    def _score(self, token: int, sought: int) -> float:
+    def _score(self, token: int, sought: Sought) -> float:
         sentence_of = self._scene.parsed.sentence_of
-        distance = sentence_of[sought] - sentence_of[token]
-        score = -_SENTENCE * distance - 0.004 * (sought - token)
-        if self._is_said(token) and not self._share_said(token, sought):
+        distance = sentence_of[sought.token] - sentence_of[token]
+        score = -_SENTENCE * distance - 0.004 * (sought.token - token)
+        if sought.is_topical:
+            return score / 3
+        if self._is_said(token) and not self._share_said(token, sought.token):
             score -= _QUOTED
         return score
 
@@ -151,6 +172,15 @@ class Antecedents:
 
     def _share_said(self, one: int, other: int) -> bool:
         return self._said_at(one) == self._said_at(other)
+
+
+def _is_wanted(kinds: frozenset[SpeakerKind], referent: Referent) -> bool:
+    entity = referent.entity
+    if entity is not None and not entity.is_sure and not entity.sources:
+        return False
+    # A capital is its country's seat; "the country" is the country.
+    is_seat = referent.kind is SpeakerKind.COUNTRY and entity is not None and not entity.country
+    return referent.kind in kinds and not is_seat
 
 
 def _same(one: Referent, other: Referent) -> bool:

@@ -130,7 +130,10 @@ class _Resolving:
         if self._is_outlet(phrase):
             assert self._outlet is not None
             return Referent(SpeakerKind.OUTLET, self._outlet, "the outlet itself", phrase=phrase)
-        return self._nominals.resolve(phrase) or self._take_up(k, phrase)
+        referent = self._nominals.resolve(phrase) or self._take_up(k, phrase)
+        if referent.entity is not None and referent.entity.is_person and phrase.roles:
+            referent.entity.phrases.append(phrase)  # the next "the minister" will fit him
+        return referent
 
     def _pronoun_kind(self, first: int, last: int) -> str | None:
         tokens, people = self._scene.parsed.tokens, self._scene.people
@@ -160,7 +163,13 @@ class _Resolving:
         if sought.plural and quoted:
             return anybody
         referent = self._antecedents.find(sought, self._heard, barred=outer if quoted else None)
-        return anybody if referent is None else _again(referent, "pronoun, nearest that agrees")
+        if referent is None and outer is None:
+            referent = self._antecedents.find_later(sought)
+        if referent is None:
+            return anybody
+        if sought.gender and referent.entity is not None and referent.entity.is_person:
+            referent.entity.gender = referent.entity.gender or sought.gender
+        return _again(referent, "pronoun, nearest that agrees")
 
     def _sought(self, k: int, token: int, kind: str) -> Sought:
         gender = {"masculine": MASCULINE, "feminine": FEMININE}.get(kind)
@@ -196,22 +205,35 @@ class _Resolving:
 
     def _take_up(self, k: int, phrase: Phrase) -> Referent:
         """A description of whoever is spoken of, borne out by nothing but its place."""
-        body = bool({"organisation", "outlet", "country"} & phrase.kinds) and not phrase.roles
-        gender = None if body else phrase.gender
-        sought = Sought(phrase.first, gender, False, not body, self._found[k].inside)
-        wanted = None
-        if body:
-            is_country = "country" in phrase.kinds
-            wanted = _COUNTRIES if is_country else frozenset(BODIES - _COUNTRIES)
-            if "outlet" not in phrase.kinds:
-                wanted -= {SpeakerKind.OUTLET}
-        referent = self._antecedents.find(sought, self._heard, wanted=wanted)
+        kinds = None if phrase.roles else _wanted_kinds(phrase)
+        gender = phrase.gender if kinds is None else None
+        inside = self._found[k].inside
+        sought = Sought(phrase.first, gender, False, kinds is None, inside, kinds)
+        referent = None
+        if kinds is not None and _COUNTRIES != kinds:
+            referent = self._body_of_last(phrase)
+        referent = referent or self._antecedents.find(sought, self._heard)
         if referent is not None and not phrase.plural:
             return _again(referent, f"taken up: {phrase.words}")
-        if not body:
+        if kinds is None:
             return self._nominals.nobody(phrase)
         rule = f"body: {phrase.words}"
         return Referent(SpeakerKind.ORGANISATION, phrase.words, rule, phrase=phrase)
+
+    def _body_of_last(self, phrase: Phrase) -> Referent | None:
+        """The body that whoever spoke in the sentence before spoke for."""
+        sentence_of = self._scene.parsed.sentence_of
+        before = [h for h in self._heard[-3:] if h.token < phrase.first]
+        if not before or sentence_of[phrase.first] - sentence_of[before[-1].token] > 1:
+            return None
+        last = before[-1].referent
+        _, behalf = spoken_for(self._scene, last, last.phrase)
+        if last.kind is not SpeakerKind.PERSON or behalf is None:
+            return None
+        entity = next((e for e in self._scene.entities if e.name == behalf), None)
+        if entity is not None and entity.kind is SpeakerKind.COUNTRY:
+            return None
+        return Referent(SpeakerKind.ORGANISATION, behalf, "", entity=entity, phrase=phrase)
 
     def _latter(self, phrase: Phrase) -> Referent:
         """The nearest name before that agrees, subject or not."""
@@ -287,6 +309,15 @@ class _Resolving:
             return _NOBODY
         last = self._done[before[-1]]
         return _again(last, "quotation goes on") if last is not None else _NOBODY
+
+
+def _wanted_kinds(phrase: Phrase) -> frozenset[SpeakerKind] | None:
+    """The kinds of body that a common noun may take up; None where it means a person."""
+    if "country" in phrase.kinds:
+        return _COUNTRIES
+    if "outlet" in phrase.kinds:
+        return frozenset({SpeakerKind.OUTLET, SpeakerKind.ORGANISATION})
+    return frozenset({SpeakerKind.ORGANISATION}) if "organisation" in phrase.kinds else None
 
 
 def _again(referent: Referent, rule: str) -> Referent:
