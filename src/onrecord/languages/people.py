@@ -18,6 +18,7 @@ class PeopleLexicon:
     """
 
     pronouns: Mapping[str, str]
+    personal_relatives: frozenset[str]
     articles: Mapping[str, str]
     partitives: Mapping[str, frozenset[str]]
     titles: Mapping[str, str]
@@ -55,9 +56,10 @@ def read_people(path: Path) -> PeopleLexicon:
         table = tomllib.load(file)
     inflect = _Inflection(table["forms"]["endings"])
     roles = _classes({name: inflect.all(role["words"]) for name, role in table["roles"].items()})
-    names, articles = table["names"], table["articles"]
+    names, articles, pronouns = table["names"], table["articles"], table["pronouns"]
     return PeopleLexicon(
-        pronouns=_by_form(table["pronouns"]),
+        pronouns=_by_form({**pronouns, "relative_person": []}),
+        personal_relatives=frozenset(pronouns["relative_person"]),
         articles=_by_form({k: articles[k] for k in ("definite", "indefinite", "possessive")}),
         partitives={k: frozenset(articles[k]) for k in ("one_of", "many_of", "of")},
         titles=_by_form(table["titles"]),

@@ -9,6 +9,7 @@ _RULES: tuple[tuple[tuple[str, ...], Act], ...] = (
     (("inquires",), Act.QUESTION),
     (("asks:only",), Act.QUESTION),
     (("requests",), Act.DEMAND),
+    (("wishes:own",), Act.PROMISE),
     (("cue:demand",), Act.DEMAND),
     (("imperative",), Act.DEMAND),
     (("cue:promise",), Act.PROMISE),

@@ -82,6 +82,7 @@ _GROUP_OF_CLASS = {
 }
 
 
+_FEW_CHARACTERS = 50
 _JUDGING = frozenset({"liken", "think", "argue", "feel"})
 
 
@@ -112,6 +113,9 @@ def _cue_signs(view: _View, wording: Wording) -> Iterator[Sign]:
         yield Sign("inquires" if asks else "requests", 1.0, cue)
     if "announce" in groups and view.tops and _is_own(view, _subject(view, view.tops[0])):
         yield Sign("announces:own", 1.0, cue)
+    infinitive = any(top.has("VerbForm=Inf") for top in view.tops)
+    if infinitive and view.first(view.cue, view.words.intent) is not None:
+        yield Sign("wishes:own", 1.0, cue)
     if not groups.isdisjoint(_JUDGING) and "evaluates" in {s.name for s in _word_signs(view)}:
         yield Sign("judges", 1.0, cue)
 
@@ -167,6 +171,9 @@ def _form_signs(view: _View) -> Iterator[Sign]:
         quoted = sum(end - start for start, end in view.found.quoted)
         whole = sum(end - start for start, end in view.found.content)
         yield Sign("quoted", min(1.0, quoted / max(1, whole)))
+        if quoted < _FEW_CHARACTERS and quoted < whole / 2:
+            # Only a word or two are worth quoting where they judge.
+            yield Sign("quotes:few", 1.0, cut(view.parsed.text, view.found.quoted))
 
 
 def _finite(tokens: Sequence[Token]) -> bool:
@@ -206,6 +213,8 @@ def _top_signs(view: _View, top: Token) -> Iterator[Sign]:
         yield Sign("imperative", 1.0, top.text)
     if any(helper.dep == "cop" for helper in helpers):
         yield Sign("predicate", 1.0, top.text)
+        if top.upos == "ADJ":
+            yield Sign("predicate:quality", 1.0, top.text)
         if is_any(top, words.evaluative):
             yield Sign("predicate:evaluates", 1.0, top.text)
     if is_any(top, words.need) and not top.has("VerbForm=Inf"):

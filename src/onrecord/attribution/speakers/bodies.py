@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from onrecord.attribution.speakers.descriptions import BY_NOUN, find_described
+from onrecord.attribution.speakers.folding import stem
 from onrecord.attribution.speakers.lexical import role_at
-from onrecord.attribution.speakers.phrases import read_phrase
+from onrecord.attribution.speakers.phrases import DERIVED, read_phrase
 from onrecord.attribution.speakers.scene import BODIES, Entity, Phrase, Scene
 from onrecord.model import SpeakerKind
 
@@ -36,6 +37,8 @@ def find_body(scene: Scene, phrase: Phrase) -> Body | None:
 def find_publisher(scene: Scene, phrase: Phrase) -> Body | None:
     """Who made a document: "a poll by X", "X's data", "the X report"."""
     found = _after_preposition(scene, phrase, scene.people.prepositions["publisher"])
+    if found is not None and found.entity is None and found.name == phrase.words:
+        found = None
     if found is not None:
         return found
     for at in phrase.names:
@@ -49,13 +52,19 @@ def country_body(scene: Scene, phrase: Phrase) -> Body | None:
     if len(phrase.countries) != 1:
         return None
     code = next(iter(phrase.countries))
+    if code.startswith(DERIVED):
+        place = scene.places[code.removeprefix(DERIVED)]
+        return Body(place.name, SpeakerKind.COUNTRY, place)
     entity = next((e for e in scene.entities if e.country == code), None)
     name = entity.name if entity else scene.people.country_names[code]
     return Body(name, SpeakerKind.COUNTRY, entity)
 
 
-def describe_body(scene: Scene, phrase: Phrase) -> Body | None:
-    """The body that a phrase headed by a common noun means, by its fuller name if it has one."""
+def describe_body(scene: Scene, phrase: Phrase, *, takes_up: bool = True) -> Body | None:
+    """The body that a phrase headed by a common noun means, by its fuller name if it has one.
+
+    Where it has none and `takes_up`, a bare "the company" means the one the article is about.
+    """
     if not phrase.kinds & _BODY_KINDS:
         return None
     bodies = (e for e in scene.entities if e.kind in BODIES and e.country is None)
@@ -63,13 +72,39 @@ def describe_body(scene: Scene, phrase: Phrase) -> Body | None:
     if entity is not None:
         return Body(entity.name, entity.kind or SpeakerKind.ORGANISATION, entity)
     kind = SpeakerKind.OUTLET if "outlet" in phrase.kinds else SpeakerKind.ORGANISATION
-    return Body(phrase.words, kind)
+    topic = _topic(scene, phrase) if takes_up and is_plain(scene, phrase) else None
+    return Body(topic.name, kind, topic) if topic else Body(phrase.words, kind)
+
+
+def is_plain(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a body's noun stands alone, so that it takes up a body named elsewhere."""
+    people, tokens = scene.people, scene.parsed.tokens
+    if "anaphoric" not in phrase.kinds or phrase.article == "indefinite" or phrase.plural:
+        return False
+    for i in range(phrase.first, phrase.last + 1):
+        word = tokens[i]
+        if i != phrase.head and (word.upos in {"NOUN", "PROPN"} or scene.name_of[i] >= 0):
+            if word.lower not in people.peoples:
+                return False
+    return True
+
+
+def _topic(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The organisation that the article has spoken of most before."""
+    bodies = [
+        (sum(scene.names[at].first < phrase.first for at in e.mentions), k, e)
+        for k, e in enumerate(scene.entities)
+        if e.kind is SpeakerKind.ORGANISATION and (e.is_sure or e.sources)
+    ]
+    named = [each for each in bodies if each[0]]
+    return max(named)[2] if named else None
 
 
 def _after_preposition(scene: Scene, phrase: Phrase, prepositions: frozenset[str]) -> Body | None:
     tokens = scene.parsed.tokens
+    obtained = scene.people.prepositions["obtained"]
     for i in range(phrase.head + 1, phrase.last):
-        if tokens[i].lower not in prepositions:
+        if tokens[i].lower not in prepositions or tokens[i - 1].lower in obtained:
             continue
         found = _body_from(scene, i + 1, phrase.last)
         if found is not None:
@@ -142,7 +177,11 @@ def _before_head(scene: Scene, phrase: Phrase) -> Body | None:
 
 def _is_nationality(scene: Scene, at: int) -> bool:
     name = scene.names[at]
-    return scene.parsed.tokens[name.last].lower in scene.people.peoples
+    token = scene.parsed.tokens[name.last]
+    if token.lower in scene.people.peoples:
+        return True
+    place = scene.places.get(stem(token.text)) if name.is_single else None
+    return place is not None and place is not scene.entity_of[at]
 
 
 def _by_adjective(scene: Scene, phrase: Phrase) -> Body | None:

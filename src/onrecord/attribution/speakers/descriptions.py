@@ -69,9 +69,9 @@ def find_described(
 
 def is_described_apart(phrase: Phrase, entity: Entity) -> bool:
     """Whether `phrase` has words of its own that no description of `entity` shares."""
-    known = frozenset().union(*(p.stems for p in entity.phrases))
+    known = frozenset().union(*(p.stems - {p.head_stem} for p in entity.phrases))
     own = phrase.stems - {phrase.head_stem}
-    return bool(own) and not own & known
+    return bool(own and known) and not own & known
 
 
 def _last_before(scene: Scene, entity: Entity, before: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 
-from onrecord.attribution.speakers.folding import fold, initials, name_parts
+from onrecord.attribution.speakers.folding import fold, initials, name_parts, stem
 from onrecord.attribution.speakers.names import Name, find_names
 from onrecord.attribution.speakers.scene import (
     BODIES,
@@ -17,6 +17,7 @@ from onrecord.languages.people import PeopleLexicon
 from onrecord.model import SpeakerKind
 from onrecord.parsing import ParsedText
 
+_SHORT = 5
 _OPEN = frozenset({"(", "["})
 
 
@@ -28,6 +29,11 @@ def set_scene(parsed: ParsedText, people: PeopleLexicon) -> Scene:
         name_of[name.first : name.last + 1] = [at] * (name.last - name.first + 1)
     scene = Scene(parsed, people, names, name_of, [], [])
     _Clusters(scene).gather()
+    scene.places.update(
+        (stem(e.words[0]), e)
+        for e in scene.entities
+        if len(e.words) == 1 and len(e.words[0]) > _SHORT and not (e.is_person or e.country)
+    )
     return scene
 
 
@@ -77,7 +83,7 @@ class _Clusters:
         """Whether somebody named in full bears this word last, so that Jordan is a man."""
         parts = self._parts[at]
         bearers = self._by_part.get(parts[-1], []) if len(parts) == 1 else []
-        is_surname = any(e.is_person and name_parts(e.words)[-1] == parts[0] for e in bearers)
+        is_surname = any(e.kind in {None, PERSON} and len(e.words) > 1 and name_parts(e.words)[-1] == parts[0] for e in bearers)
         if is_surname:
             self._kinds[at] = PERSON
         return is_surname
@@ -127,7 +133,9 @@ class _Clusters:
         words = self._scene.names[at].words
         if self._kinds[at] not in BODIES and not self._has_article(at):
             return len(parts) == 1 and parts[0] == full[0] and len(full) == 2
-        tail, head = full[-len(parts) :] == parts, full[: len(parts)] == parts
+        # "Nations unies" is another body than "Conseil de sécurité des Nations unies".
+        linked = full[-len(parts) - 1] in self._people.links
+        tail, head = full[-len(parts) :] == parts and not linked, full[: len(parts)] == parts
         return tail or head or (len(words) == 1 and fold(words[0]) in full)
 
     def _surname(self, full: tuple[str, ...]) -> tuple[str, ...]:
@@ -171,9 +179,7 @@ class _Clusters:
             return body
         if name.is_single and name.words[0].isupper() and len(name.words[0]) > 1:
             return ORGANISATION
-        if self._has_article(at):
-            return ORGANISATION
-        return PERSON if len(name.words) in {2, 3, 4} else None
+        return ORGANISATION if self._has_article(at) else None
 
     def _body_kind(self, lowers: list[str]) -> SpeakerKind | None:
         bodies = self._people.bodies
@@ -205,7 +211,7 @@ class _Clusters:
             entity.kind = PERSON
         if entity.kind is None:
             entity.is_sure = False
-            entity.kind = self._kind_of_bare(entity)
+            entity.kind = self._kind_by_place(entity)
         if entity.country is not None and len(entity.words[0]) <= 4 and len(entity.words) == 1:
             entity.display = self._people.country_names[entity.country]
         if entity.kind is ORGANISATION and len(entity.words) > 1:
@@ -217,17 +223,21 @@ class _Clusters:
         elif self._people.bodies_have_gender:
             entity.gender = self._grammatical_gender(names)
 
-    def _kind_of_bare(self, entity: Entity) -> SpeakerKind:
-        """A lone word, no title, no full name: a place where it stands like one, else a body."""
-        tokens, nouns = self._scene.parsed.tokens, self._people.nouns
-        before = [nouns.get(tokens[self._scene.names[at].led - 1].lower, ()) for at in entity.mentions]
+    def _kind_by_place(self, entity: Entity) -> SpeakerKind:
+        """What a name without marks of its own is, by the words that it stands beside."""
+        tokens, people = self._scene.parsed.tokens, self._people
+        before = [tokens[n.led - 1] for at in entity.mentions if (n := self._scene.names[at]).led]
+        kinds = [people.nouns.get(token.lower, ()) for token in before]
         for kind in (SpeakerKind.OUTLET, ORGANISATION):
-            if any(kind.value in each for each in before):
+            if any(kind.value in each for each in kinds):
                 entity.is_sure = True
                 return kind
-        places = self._people.prepositions["place"]
-        names = (self._scene.names[at] for at in entity.mentions)
-        like_place = sum(n.first > 0 and tokens[n.first - 1].lower in places for n in names)
+        if people.articles.get(entity.words[0].replace("’", "'").lower()) == "definite":
+            return ORGANISATION
+        if len(entity.words) in {2, 3, 4}:
+            entity.is_sure = True
+            return PERSON
+        like_place = sum(token.lower in people.prepositions["place"] for token in before)
         entity.is_sure = 2 * like_place >= len(entity.mentions)
         return SpeakerKind.COUNTRY if entity.is_sure else ORGANISATION
 

@@ -1,5 +1,7 @@
 """How an article introduces those it names: the roles and descriptions beside the names."""
 
+from collections.abc import Iterator
+
 from onrecord.attribution.speakers.lexical import role_at
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.scene import ORGANISATION, Entity, Phrase, Scene
@@ -16,10 +18,8 @@ def introduce(scene: Scene) -> None:
     for at, name in enumerate(scene.names):
         entity = scene.entity_of[at]
         sentence = scene.parsed.sentences[scene.parsed.sentence_of[name.first]]
-        before = _before(scene, at, sentence)
+        entity.phrases.extend(_before(scene, at, sentence))
         after = _after(scene, at, sentence)
-        if before is not None:
-            entity.phrases.append(_read_before(scene, before))
         if after is not None:
             entity.phrases.append(read_phrase(scene, *after))
         predicate = _predicate(scene, at)
@@ -32,68 +32,6 @@ def introduce(scene: Scene) -> None:
             entity.gender = _gender_of(entity)
 
 
-def _gender_of(entity: Entity) -> str | None:
-    """The gender that most of a person's descriptions show."""
-    genders = [p.gender for p in entity.phrases if p.gender and (p.roles or p.kinds)]
-    return max(set(genders), key=genders.count) if genders else None
-
-
-def _read_before(scene: Scene, where: tuple[int, int]) -> Phrase:
-    """A phrase before a name; a role right before it is its head: "Department Analyst X"."""
-    stop = where[1]
-    ends = [
-        i
-        for i in range(max(where[0], stop - 3), stop + 1)
-        if i + role_at(scene.parsed, scene.people, i)[0] - 1 == stop
-    ]
-    sure = bool(ends) and scene.people.capitals_throughout
-    return read_phrase(scene, *where, head=stop if sure else None, is_sure=sure)
-
-
-def _affiliation(scene: Scene, at: int, sentence: range) -> int | None:
-    """The name of the body in "Name, of Body" and "Name from Body"."""
-    tokens, people = scene.parsed.tokens, scene.people
-    i = scene.names[at].last + 1
-    i += i < sentence.stop and tokens[i].text == ","
-    joins = people.prepositions["of_body"] | people.prepositions["at_body"]
-    if not scene.entity_of[at].is_person or i >= sentence.stop or tokens[i].lower not in joins:
-        return None
-    i += 1
-    while i < sentence.stop and tokens[i].lower in people.articles:
-        i += 1
-    body = scene.name_of[i] if i < sentence.stop else -1
-    is_body = body >= 0 and scene.entity_of[body].kind in _AFFILIATES
-    return body if is_body and scene.entity_of[body].is_sure else None
-
-
-def _before(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
-    """The words of the same noun phrase left of the name, one comma allowed."""
-    tokens, name = scene.parsed.tokens, scene.names[at]
-    stop = name.first - 1
-    floor = max(sentence.start, name.first - _REACH)
-    if stop >= floor and tokens[stop].text == ",":
-        first = _walk_left(scene, stop - 1, floor)
-        if not any(role_at(scene.parsed, scene.people, i)[0] for i in range(first, stop)):
-            return None
-        return (first, stop - 1) if _starts_apart(scene, first, sentence) else None
-    first = _walk_left(scene, stop, floor)
-    kinds = scene.people.nouns.get(tokens[stop].lower, frozenset())
-    if name.is_single and name.title is None and "organisation" in kinds:
-        # "l'équipe Trump" says nothing of Trump.
-        return None if scene.entity_of[at].is_person else (max(first, stop), stop)
-    # A preposition right before the name makes it part of something else.
-    if first > stop or tokens[stop].upos in {"ADP", "DET"}:
-        return None
-    if tokens[stop].lower in scene.people.prepositions["any"]:
-        return None
-    if not scene.entity_of[at].is_person:
-        # "the spokesman for the agency X" says of X that it is an agency and no more.
-        prepositions = scene.people.prepositions["any"]
-        inner = [i + 1 for i in range(first, stop) if tokens[i].lower in prepositions]
-        first = inner[-1] if inner else first
-    return first, stop
-
-
 def phrase_start(scene: Scene, noun: int) -> int:
     """The first token of the noun phrase that the noun at `noun` heads, by its article."""
     sentence = scene.parsed.sentences[scene.parsed.sentence_of[noun]]
@@ -101,9 +39,79 @@ def phrase_start(scene: Scene, noun: int) -> int:
     return min(first, noun)
 
 
+def _gender_of(entity: Entity) -> str | None:
+    """The gender that most of a person's descriptions show."""
+    genders = [p.gender for p in entity.phrases if p.gender and (p.roles or p.kinds)]
+    return max(set(genders), key=genders.count) if genders else None
+
+
+def _before(scene: Scene, at: int, sentence: range) -> Iterator[Phrase]:
+    """The noun phrase left of the name, and one more set off from it by a comma."""
+    tokens, name = scene.parsed.tokens, scene.names[at]
+    floor = max(sentence.start, name.first - _REACH)
+    first = name.first
+    if first > floor and tokens[first - 1].text != ",":
+        first = _walk_left(scene, first - 1, floor)
+        adjacent = _adjacent(scene, at, first)
+        if adjacent is not None:
+            yield _read_adjacent(scene, *adjacent)
+    if first - 1 <= floor or tokens[first - 1].text != "," or not scene.entity_of[at].is_person:
+        return
+    start = _walk_left(scene, first - 2, max(sentence.start, first - _REACH))
+    if start <= first - 2 and _starts_apart(scene, start, sentence):
+        phrase = read_phrase(scene, start, first - 2)
+        if phrase.roles:
+            yield phrase
+
+
+def _adjacent(scene: Scene, at: int, first: int) -> tuple[int, int] | None:
+    """The tokens from `first` up to the name where they describe who bears it."""
+    tokens, name = scene.parsed.tokens, scene.names[at]
+    stop = name.first - 1
+    kinds = scene.people.nouns.get(tokens[stop].lower, frozenset())
+    if first > stop or tokens[stop].upos in {"ADP", "DET"}:
+        return None
+    # A preposition right before the name makes it part of something else.
+    prepositions = scene.people.prepositions["any"]
+    if tokens[stop].lower in prepositions:
+        return None
+    if not scene.entity_of[at].is_person:
+        # "the spokesman for the agency X" says of X that it is an agency and no more.
+        inner = [i + 1 for i in range(first, stop) if tokens[i].lower in prepositions]
+        return inner[-1] if inner else first, stop
+    # "l'équipe Trump" says nothing of Trump.
+    alone = name.is_single and name.title is None
+    return None if alone and "organisation" in kinds else (first, stop)
+
+
+def _read_adjacent(scene: Scene, first: int, stop: int) -> Phrase:
+    """A phrase right before a name; where its last word is a role that is its head.
+
+    Of a role and a title ("army spokesman Colonel X") the role counts.
+    """
+    people = scene.people
+    if not people.capitals_throughout:
+        return read_phrase(scene, first, stop)
+    ends: list[int] = []
+    i = first
+    while i <= stop:
+        length, _ = role_at(scene.parsed, people, i)
+        i += max(length, 1)
+        if length:
+            ends.append(i - 1)
+    if not ends or ends[-1] != stop:
+        return read_phrase(scene, first, stop)
+    roles = [i for i in ends if scene.parsed.tokens[i].lower not in people.titles]
+    head = roles[-1] if roles and roles[-1] >= stop - 2 else stop
+    return read_phrase(scene, first, head, head=head, is_sure=True)
+
+
 def _starts_apart(scene: Scene, first: int, sentence: range) -> bool:
-    """Whether the phrase before a comma is one of its own and not the end of a list."""
-    return first == sentence.start or scene.parsed.tokens[first].lower in scene.people.articles
+    """Whether a phrase before a comma is one of its own, not the end of what precedes."""
+    tokens, people = scene.parsed.tokens, scene.people
+    opens = tokens[first].lower in people.articles or first == sentence.start
+    before = tokens[first - 1] if first > sentence.start else None
+    return opens and (before is None or before.upos not in {"ADP", "SCONJ"})
 
 
 def _walk_left(scene: Scene, start: int, floor: int) -> int:
@@ -112,9 +120,8 @@ def _walk_left(scene: Scene, start: int, floor: int) -> int:
     first = start + 1
     for i in range(start, floor - 1, -1):
         token = tokens[i]
-        if token.upos in _BREAKS and token.text not in {"-", "’", "'"} and not _names(scene, i):
-            break
-        if token.lower in people.prepositions["any"] and token.upos == "ADP" and i == floor:
+        is_name = scene.name_of[i] >= 0
+        if token.upos in _BREAKS and token.text not in {"-", "’", "'"} and not is_name:
             break
         first = i
         if people.articles.get(token.lower) is not None and not _inside(scene, i):
@@ -132,10 +139,6 @@ def _inside(scene: Scene, i: int) -> bool:
     return i > 0 and tokens[i - 1].lower in people.prepositions["of_body"]
 
 
-def _names(scene: Scene, i: int) -> bool:
-    return scene.name_of[i] >= 0
-
-
 def _after(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
     """The apposition right of the name, between commas or brackets; an age is passed over."""
     tokens, people = scene.parsed.tokens, scene.people
@@ -145,28 +148,35 @@ def _after(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
     i += 1
     while i < sentence.stop and (tokens[i].upos == "NUM" or tokens[i].text == ","):
         i += 1
-    first = i
-    while i < min(sentence.stop, first + _REACH):
+    first, i = i, _apposition_end(scene, i, min(sentence.stop, i + _REACH))
+    if i <= first:
+        return None
+    inside = range(first, i)
+    if scene.name_of[first] >= 0:
+        # "X, Y and Z" lists names; "X, Toyota's director" describes X.
+        if not any(tokens[k].lower in people.possessives for k in inside):
+            return None
+    # A list of names or the start of another clause is no apposition: a noun must head it.
+    opens = people.articles.get(tokens[first].lower) is not None
+    has_role = any(role_at(scene.parsed, people, k)[0] for k in inside)
+    return (first, i - 1) if opens or has_role else None
+
+
+def _apposition_end(scene: Scene, i: int, stop: int) -> int:
+    """The token after the noun phrase that opens at `i`."""
+    tokens, people = scene.parsed.tokens, scene.people
+    while i < stop:
         token = tokens[i]
         length, _ = role_at(scene.parsed, people, i)
-        if length or token.lower in people.prepositions["any"]:
+        if length or token.lower in people.prepositions["any"] or scene.name_of[i] >= 0:
             i += max(length, 1)
             continue
-        if token.upos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"} and not _names(scene, i):
+        if token.upos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
             break
         if people.pronouns.get(token.lower) == "relative":
             break
         i += 1
-    if i <= first or _names(scene, first):
-        possessive = i > first and any(
-            tokens[k].lower in people.possessives for k in range(first, i)
-        )
-        if not possessive:
-            return None
-    # A list of names or the start of another clause is no apposition: a noun must head it.
-    opens = people.articles.get(tokens[first].lower) is not None
-    has_role = any(role_at(scene.parsed, people, k)[0] for k in range(first, i))
-    return (first, i - 1) if opens or has_role else None
+    return min(i, stop)
 
 
 def _predicate(scene: Scene, at: int) -> tuple[int, int, int] | None:
@@ -175,8 +185,28 @@ def _predicate(scene: Scene, at: int) -> tuple[int, int, int] | None:
     for i in range(name.first, name.last + 1):
         token = parsed.tokens[i]
         noun = parsed.tokens[token.head]
-        if token.relation == "nsubj" and noun.upos == "NOUN" and noun.i > name.last:
-            if any(True for _ in parsed.dependents(noun.i, "cop")):
-                first = max(parsed.edges(noun.i)[0], name.last + 1)
-                return first, noun.i, noun.i
+        is_predicate = token.relation == "nsubj" and noun.upos == "NOUN" and noun.i > name.last
+        if is_predicate and any(True for _ in parsed.dependents(noun.i, "cop")):
+            first = max(parsed.edges(noun.i)[0], name.last + 1)
+            return first, noun.i, noun.i
     return None
+
+
+def _affiliation(scene: Scene, at: int, sentence: range) -> int | None:
+    """The name of the body in "Name, of Body" and "Name, who heads Body"."""
+    tokens, people = scene.parsed.tokens, scene.people
+    i = scene.names[at].last + 1
+    i += i < sentence.stop and tokens[i].text == ","
+    if not scene.entity_of[at].is_person or i + 1 >= sentence.stop:
+        return None
+    is_clause = people.pronouns.get(tokens[i].lower) == "relative"
+    heads = is_clause and tokens[i + 1].lower in people.prepositions["heads"]
+    joins = people.prepositions["of_body"] | people.prepositions["at_body"]
+    if not heads and tokens[i].lower not in joins:
+        return None
+    i += 2 if heads else 1
+    while i < sentence.stop and tokens[i].lower in people.articles:
+        i += 1
+    body = scene.name_of[i] if i < sentence.stop else -1
+    is_body = body >= 0 and scene.entity_of[body].kind in _AFFILIATES
+    return body if is_body and scene.entity_of[body].is_sure else None

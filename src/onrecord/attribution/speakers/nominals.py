@@ -10,6 +10,7 @@ from onrecord.attribution.speakers.bodies import (
     describe_body,
     find_body,
     find_publisher,
+    is_plain,
 )
 from onrecord.attribution.speakers.descriptions import find_described, is_described_apart
 from onrecord.attribution.speakers.ownership import list_names, own_entities
@@ -24,6 +25,10 @@ _LEAD, _SOON = 4, 2
 _NEED_INTRODUCTION = frozenset(
     {"judge", "prosecutor", "spokesperson", "lawyer", "police", "cleric", "minister"}
 )
+# "Analysts at X" publish what X says.
+_SPEAK_AS_BODY = frozenset({"scholar"})
+# An office with its seat ("the governor of the province") is nobody else's.
+_OFFICES = frozenset({"leader", "lawmaker", "executive", "official"})
 
 
 class Nominals:
@@ -113,9 +118,11 @@ class Nominals:
         if found is not None and found.entity is not None and self._is_faint(found.entity, phrase):
             return None
         found = found or self._named_later(phrase)
-        if found is None and phrase.roles & _NEED_INTRODUCTION:
-            return self.nobody(phrase)
-        return found
+        if found is not None:
+            return found
+        strange = phrase.roles & _NEED_INTRODUCTION or (phrase.roles & _OFFICES and phrase.complement)
+        anybody = phrase.article == "bare" and "unnamed" in phrase.kinds
+        return self.nobody(phrase) if strange or anybody else None
 
     def _is_faint(self, entity: Entity, phrase: Phrase) -> bool:
         """Whether the article lets somebody speak nowhere and names him but in passing."""
@@ -206,20 +213,13 @@ class Nominals:
         return max(same, key=lambda p: len(p.stems)).words
 
     def _body(self, phrase: Phrase) -> Referent | None:
-        body = describe_body(self._scene, phrase)
+        body = describe_body(self._scene, phrase, takes_up=False)
         if body is None or (phrase.article == "indefinite" and not phrase.names):
             return self.nobody(phrase)
         # "the agency" takes up one named before; "the agency for X" and "the police" do not.
-        plain = len(phrase.stems) - len(phrase.countries) <= 2 and not self._is_extended(phrase)
-        definite = phrase.article in {"definite", "possessive"}
-        if body.entity is None and "anaphoric" in phrase.kinds and plain and definite:
+        if body.entity is None and phrase.article != "bare" and is_plain(self._scene, phrase):
             return None
         return self._body_referent(body, f"body: {phrase.words}", phrase)
-
-    def _is_extended(self, phrase: Phrase) -> bool:
-        tokens, people = self._scene.parsed.tokens, self._scene.people
-        after = (tokens[i].lower for i in range(phrase.head + 1, phrase.last + 1))
-        return any(word in people.prepositions["any"] for word in after)
 
     def _country(self, phrase: Phrase) -> Referent | None:
         body = country_body(self._scene, phrase)
@@ -230,6 +230,12 @@ class Nominals:
 
     def _crowd(self, phrase: Phrase) -> Referent:
         """Many people: a group where the words name one, else nobody in particular."""
+        if phrase.roles & _SPEAK_AS_BODY:
+            body = find_body(self._scene, phrase)
+            if body is not None and body.entity is not None and body.kind is not PERSON:
+                return self._body_referent(body, "people of a body", phrase)
+        if "share" in phrase.kinds and (phrase.names or phrase.countries):
+            return Referent(SpeakerKind.GROUP, phrase.words, "share", phrase=phrase, plural=True)
         of_people = bool(phrase.countries) and not phrase.roles and "unnamed" not in phrase.kinds
         if ("group" not in phrase.kinds or "unnamed" in phrase.kinds) and not of_people:
             return self.nobody(phrase)

@@ -10,6 +10,9 @@ from onrecord.attribution.speakers.scene import FEMININE, MASCULINE, Phrase, Sce
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "X"})
 _NAMING = frozenset({"NOUN", "PROPN"})
+# What marks the code of a country that only the article itself knows.
+DERIVED = "~"
+_LONG = 6
 _STOPS = frozenset({",", "(", ";", ":", "—", "–", "[", ")"})
 
 
@@ -106,6 +109,8 @@ def _codes_of(scene: Scene, word: str, i: int) -> Iterator[str]:
         yield from people.peoples[word]
     elif word in people.palaces:
         yield people.palaces[word]
+    elif (place := _derived_from(scene, i)) is not None:
+        yield place
     elif word in people.countries and scene.parsed.tokens[i].text != word:
         yield people.countries[word]
     else:
@@ -114,6 +119,18 @@ def _codes_of(scene: Scene, word: str, i: int) -> Iterator[str]:
             country = scene.entity_of[at].country if scene.entity_of else None
             if country is not None:
                 yield country
+
+
+def _derived_from(scene: Scene, i: int) -> str | None:
+    """A code for the place that a word unknown to the lexicon is derived from, or names."""
+    token = scene.parsed.tokens[i]
+    if len(token.text) < _LONG or token.upos not in {"ADJ", "PROPN", "NOUN"}:
+        return None
+    place = scene.places.get(stem(token.text))
+    if place is None:
+        return None
+    capital = token.text[0].isupper() or not scene.people.capitals_throughout
+    return DERIVED + stem(token.text) if capital else None
 
 
 def _core_end(scene: Scene, first: int, last: int) -> int:

@@ -130,6 +130,9 @@ class Antecedents:
         if sought.plural:
             return 0.0
         is_body = kind in BODIES or kind is SpeakerKind.DOCUMENT
+        # "A company spokesman said ... he added": the body was heard through a person.
+        if is_body and referent.phrase is not None and referent.phrase.roles:
+            is_body = sought.person is False
         unsure = _UNSURE if entity is not None and not entity.is_sure else 0.0
         if sought.person is not None:
             return (unsure or inf) if sought.person == is_body else -_AGREES * agrees

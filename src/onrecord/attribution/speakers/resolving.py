@@ -16,6 +16,7 @@ from onrecord.attribution.speakers.scene import (
     BODIES,
     FEMININE,
     MASCULINE,
+    Entity,
     Phrase,
     Referent,
     Scene,
@@ -71,6 +72,7 @@ class _Resolving:
         self._antecedents = Antecedents(scene, [span for f in found for span in f.content])
         self._done: list[Referent | None] = [None] * len(found)
         self._heard: list[Heard] = []
+        self._introduced: dict[int, Entity] | None = None
         self._run()
 
     def result(self, k: int) -> Resolved:
@@ -267,11 +269,31 @@ class _Resolving:
             while antecedent > 0 and tokens[antecedent].upos in {"PUNCT", "ADP", "PRON"}:
                 antecedent -= 1
         at = scene.name_of[antecedent]
+        if self._lower(token) in scene.people.personal_relatives:
+            at = self._person_before(antecedent, at)
         if at >= 0:
             return self._entity_again(at, "relative pronoun")
+        described = self._described_by(antecedent)
+        if described is not None:
+            return self._entity_again(described.mentions[0], "relative pronoun, apposition")
         first = phrase_start(scene, antecedent)
         phrase = read_phrase(scene, first, max(antecedent, token - 1), head=antecedent)
         return self._nominals.resolve(phrase) or self._take_up(k, phrase)
+
+    def _person_before(self, antecedent: int, at: int) -> int:
+        """The name at `at`, or the person's right before it: "Firmin Auberive of Brévent, who"."""
+        scene = self._scene
+        if at > 0 and not scene.entity_of[at].is_person:
+            near = antecedent - scene.names[at - 1].last <= 4
+            if near and scene.entity_of[at - 1].is_person:
+                return at - 1
+        return at
+
+    def _described_by(self, noun: int) -> Entity | None:
+        """The entity whose introduction the noun at `noun` heads."""
+        if self._introduced is None:
+            self._introduced = {p.head: e for e in self._scene.entities for p in e.phrases}
+        return self._introduced.get(noun)
 
     def _first_person(self, k: int) -> Referent:
         outer = self._outer_speaker(k)

@@ -75,8 +75,9 @@ class Entity:
 class Scene:
     """A parsed article, its proper names and who bears them.
 
-    `name_of` gives for each token the position of the name it stands in, or -1;
-    `entity_of` the entity of each name.
+    `name_of` gives for each token the position of the name it stands in, or -1,
+    `entity_of` the entity of each name; `places` names of one word by their stem, for the
+    nationality words that no list has ("Velorian" of Veloria).
     """
 
     parsed: ParsedText
@@ -85,6 +86,7 @@ class Scene:
     name_of: list[int]
     entities: list[Entity]
     entity_of: list[Entity]
+    places: dict[str, Entity] = field(default_factory=dict)
 
     def names_within(self, first: int, last: int) -> list[int]:
         """Positions of the proper names that touch tokens `first` to `last`, in order."""
