@@ -24,6 +24,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-for-development
 	@mkdir -p build
+	@rm -f build/tests-passed
 	$(BIN)/pytest -n $(WORKERS)
 	@touch build/tests-passed
 
@@ -37,7 +38,7 @@ lint: $(VENV)/.installed-for-development
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-build/tests-passed: $(VENV)/.installed-for-development $(SOURCES) pyproject.toml README.md
+build/tests-passed: $(VENV)/.installed-for-development $(SOURCES) pyproject.toml $(wildcard *.md)
 	$(MAKE) test
 
 format: $(VENV)/.installed-for-development

@@ -140,8 +140,19 @@ def _object(context: Context, group: Group, cue: Cue) -> Complement | None:
             continue
         if token.upos == "PRON" and cue.cue_class not in _TAKES_PRONOUNS:
             continue
-        return Complement("object", context.content(*context.parsed.edges(token.i)), token.i)
+        first, last = context.parsed.edges(token.i)
+        if not group.passive and _ends_in_clause(context, token, last):
+            last = clause_end(context, group, first, last)
+        return Complement("object", context.content(first, last), token.i)
     return None
+
+
+def _ends_in_clause(context: Context, token: Token, last: int) -> bool:
+    """Whether a noun phrase closes with a clause, whose end parsers often miss."""
+    return any(
+        each.relation == "acl" and each.i > token.i and context.parsed.edges(each.i)[1] == last
+        for each in (context.tokens[c] for c in context.parsed.subtree(token.i))
+    )
 
 
 def _oblique(context: Context, group: Group, cue: Cue) -> Complement | None:
@@ -275,13 +286,25 @@ def clause_end(context: Context, group: Group, first: int, parsed_last: int) -> 
         if token.text == ";" and context.quotation_of[at] < 0:
             return at - 1
         if at > first + 2 and is_misplaced(context, token, group.top):
-            return context.parsed.edges(token.i)[0] - 1
+            start = context.parsed.edges(token.i)[0]
+            if first < start and _is_set_off(context, start):
+                return start - 1
         if token.head in (group.top, group.head) and token.i > first:
             if token.relation in ("conj", "parataxis", "advcl") and _is_clause(context, token):
                 start = context.parsed.edges(token.i)[0]
-                if first < start and start > parsed_last:
+                if first < start and start > parsed_last and _is_set_off(context, start):
                     return start - 1
     return limit
+
+
+def _is_set_off(context: Context, start: int) -> bool:
+    """Whether a clause begins with a conjunction or behind a comma."""
+    opening = context.tokens[start]
+    return (
+        opening.upos in ("CCONJ", "PUNCT")
+        or context.tokens[start - 1].text in (",", "–", "—", "-")
+        or context.tokens[start - 1].upos == "CCONJ"
+    )
 
 
 def _is_main(context: Context, top: Token) -> bool:

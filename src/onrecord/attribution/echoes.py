@@ -159,7 +159,7 @@ def _is_about_matter(context: Context, top: Token) -> bool:
     matter = context.language.cues.matter
     subjects = list(context.parsed.dependents(top.i, "nsubj", "expl:subj", "expl", "csubj"))
     if not subjects:
-        return top.is_root and top.upos in ("ADJ", "NOUN") and not _has_object(context, top)
+        return top.upos in ("ADJ", "NOUN") and not _has_object(context, top)
     return any(
         each.lower.lstrip("-t") in matter.pointing
         or each.lower in matter.pointing

@@ -13,6 +13,9 @@ from onrecord.attribution.verbal import find_groups, find_verbal
 from onrecord.model import Spans, overlaps
 
 
+_GAP = 8  # characters between two quotations of one statement
+
+
 def find_all(context: Context) -> list[Found]:
     """Every statement of the text, in the order of the text, with `inside` filled in."""
     groups = find_groups(context)
@@ -32,7 +35,7 @@ def find_all(context: Context) -> list[Found]:
         *find_reportative(context),
         *_floating(context, quotings),
     ]
-    kept = _fold(found)
+    kept = _fold(_join_floating(context, found))
     nest(kept)
     kept = [each for each in kept if not (each.inside is not None and each.rule == HEARSAY_MOOD)]
     nest(kept)
@@ -54,6 +57,31 @@ def _floating(context: Context, quotings: Iterable[Quoting]) -> Iterable[Found]:
                 content=content,
                 stance_words="no cue",
             )
+
+
+def _join_floating(context: Context, found: list[Found]) -> list[Found]:
+    """Give a quotation without cue to the statement that ends in a quotation right before it."""
+    ends = {each.content[-1][1]: each for each in found if each.content and each.cue}
+    joined: list[Found] = []
+    for each in found:
+        earlier = None if each.cue else _ending_before(context, ends, each.content)
+        if earlier is None:
+            joined.append(each)
+        else:
+            earlier.content = (*earlier.content, *each.content)
+            ends[each.content[-1][1]] = earlier
+    return joined
+
+
+def _ending_before(context: Context, ends: dict[int, Found], content: Spans) -> Found | None:
+    """The statement whose quoted content ends where only white space and marks precede."""
+    at = content[0][0]
+    lowest = max(0, at - _GAP)
+    while at > lowest and context.parsed.text[at - 1] in " \t\r\n\u00a0\u202f.,":
+        at -= 1
+        if at in ends and context.parsed.text[at - 1] in "»”\"’'":
+            return ends[at]
+    return None
 
 
 def _fold(found: Iterable[Found]) -> list[Found]:

@@ -41,6 +41,7 @@ def verb_group(context: Context, head: int, members: tuple[int, ...] = ()) -> Gr
     walk = _walk_left(context, min((head, *members)))
     last = _walk_right(context, max((head, *members)))
     first = min(walk.first, head, *(members or (head,)))
+    first = _split_auxiliary(context, head, first)
     short = _falls_short(context, first)
     if short is not None:
         resumed = _walk_left(context, short)
@@ -152,6 +153,17 @@ def _is_negated(context: Context, first: int, last: int, members: tuple[int, ...
         if context.is_negation(context.tokens[i]) and not _is_not_only(context, i):
             return True
     return False
+
+
+def _split_auxiliary(context: Context, head: int, first: int) -> int:
+    """The auxiliary of a verb that a longer adverbial parts from it ("a par ailleurs dit")."""
+    for child in context.parsed.dependents(head, "aux"):
+        between = context.tokens[child.i + 1 : first]
+        if 0 < len(between) <= 5 and not any(
+            each.upos in ("VERB", "PUNCT", "PROPN") or each.relation == "nsubj" for each in between
+        ):
+            return child.i
+    return first
 
 
 def _falls_short(context: Context, first: int) -> int | None:

@@ -63,6 +63,9 @@ def _content(context: Context, token: Token, cue: Cue) -> Spans:
             continue
         opening = context.tokens[first].lower
         if "clause" in cue.frames and _is_clause(context, child, first):
+            governor = context.tokens[token.head]
+            if governor.i < token.i and governor.upos == "VERB":
+                last = max(last, _object_end(context, governor.i, token.i))
             return context.content(first, last)
         if "infinitive" in cue.frames and child.has("VerbForm=Inf") and child.relation != "nmod":
             return context.content(first, last)
@@ -73,6 +76,15 @@ def _content(context: Context, token: Token, cue: Cue) -> Spans:
             if opening in words.interrogative or after in words.interrogative:
                 return context.content(first, last)
     return ()
+
+
+def _object_end(context: Context, verb: int, noun: int) -> int:
+    """Where the clause of a noun that ends its sentence ends, whatever was hung elsewhere."""
+    last = context.parsed.edges(verb)[1]
+    for token in context.parsed.dependents(verb, "conj", "parataxis", "advcl", "cc", "punct"):
+        if token.i > noun:
+            last = min(last, context.parsed.edges(token.i)[0] - 1)
+    return last
 
 
 def _is_clause(context: Context, child: Token, first: int) -> bool:

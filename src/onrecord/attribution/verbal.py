@@ -81,6 +81,8 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
     if is_unreal(context, group) or _is_undone(context, group):
         return None
     source = find_source(context, group)
+    if source is None and not group.unwilling and _is_bare_infinitive(context, group):
+        return None
     for cue in hit.cues:
         if not _suits(context, cue, group, source):
             continue
@@ -112,6 +114,11 @@ def _complement(
     if found is None and speaks:
         found = find_trailing(context, group, source)
     return found
+
+
+def _is_bare_infinitive(context: Context, group: Group) -> bool:
+    """Whether the cue is an infinitive that nobody does ("it should be noted that")."""
+    return context.tokens[group.head].has("VerbForm=Inf") and group.first == group.head
 
 
 def _is_undone(context: Context, group: Group) -> bool:

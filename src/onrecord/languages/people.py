@@ -45,6 +45,7 @@ class PeopleLexicon:
     place_starts: frozenset[str]
     given_names: Mapping[str, str]
     bodies_have_gender: bool
+    people_endings: tuple[str, ...]
     possessed: str
     and_word: str
     capitals_throughout: bool
@@ -81,6 +82,7 @@ def read_people(path: Path) -> PeopleLexicon:
         palaces=table["seats"],
         given_names=_by_form(table["gender"]),
         bodies_have_gender=table["forms"]["bodies_have_gender"],
+        people_endings=tuple(table["forms"]["people_endings"]),
         possessed=table["forms"]["possessed"],
         and_word=names["joining"][0],
         capitals_throughout=table["forms"]["capitals_throughout"],

@@ -129,8 +129,10 @@ def _resolve(
     if today is None:
         return None
     match meaning.kind:
-        case "weekday":
+        case "weekday" | "weekday_before":
             back = (today.weekday() - calendar.weekdays[groups["weekday"]]) % 7
+            if back == 0 and meaning.kind == "weekday_before":
+                back = 7
             return (today - timedelta(days=back)).isoformat()
         case "days":
             return (today - timedelta(days=meaning.back)).isoformat()

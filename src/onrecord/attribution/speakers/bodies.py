@@ -96,7 +96,7 @@ def _topic(scene: Scene, phrase: Phrase) -> Entity | None:
         for k, e in enumerate(scene.entities)
         if e.kind is SpeakerKind.ORGANISATION and (e.is_sure or e.sources)
     ]
-    named = [each for each in bodies if each[0]]
+    named = [each for each in bodies if each[0] > 1]
     return max(named)[2] if named else None
 
 
@@ -169,10 +169,16 @@ def _before_head(scene: Scene, phrase: Phrase) -> Body | None:
                 return _named(scene, at)
     for i in range(phrase.lead - 1, phrase.first - 1, -1):
         if people.nouns.get(tokens[i].lower, frozenset()) & _BODY_KINDS:
-            return describe_body(scene, read_phrase(scene, phrase.first, i, head=i))
+            start = next(k for k in range(phrase.first, i + 1) if k == i or not _opens(scene, k))
+            return describe_body(scene, read_phrase(scene, start, i, head=i))
         if tokens[i].upos == "NOUN" and role_at(scene.parsed, people, i)[0]:
             return None
     return None
+
+
+def _opens(scene: Scene, i: int) -> bool:
+    """Whether token `i` is an article, which belongs to the head and not to what qualifies it."""
+    return scene.parsed.tokens[i].lower in scene.people.articles
 
 
 def _is_nationality(scene: Scene, at: int) -> bool:
@@ -195,9 +201,9 @@ def _by_adjective(scene: Scene, phrase: Phrase) -> Body | None:
 
 def _of_role(scene: Scene, phrase: Phrase) -> Body | None:
     """The body that a role alone implies: an inspector's police."""
-    for role in phrase.roles:
-        words = scene.people.role_bodies.get(role, frozenset())
+    implied = [scene.people.role_bodies[r] for r in phrase.roles if r in scene.people.role_bodies]
+    for words in implied:
         for entity in scene.entities:
             if entity.kind in BODIES and any(w in words for part in entity.aliases for w in part):
                 return Body(entity.name, SpeakerKind.ORGANISATION, entity)
-    return None
+    return Body(min(implied[0]), SpeakerKind.ORGANISATION) if implied else None

@@ -18,6 +18,7 @@ from onrecord.model import SpeakerKind
 from onrecord.parsing import ParsedText
 
 _SHORT = 5
+_PEOPLE = frozenset({"ADJ", "PROPN", "NOUN"})
 _OPEN = frozenset({"(", "["})
 
 
@@ -29,12 +30,28 @@ def set_scene(parsed: ParsedText, people: PeopleLexicon) -> Scene:
         name_of[name.first : name.last + 1] = [at] * (name.last - name.first + 1)
     scene = Scene(parsed, people, names, name_of, [], [])
     _Clusters(scene).gather()
-    scene.places.update(
-        (stem(e.words[0]), e)
-        for e in scene.entities
-        if len(e.words) == 1 and len(e.words[0]) > _SHORT and not (e.is_person or e.country)
-    )
+    _find_places(scene)
     return scene
+
+
+def _find_places(scene: Scene) -> None:
+    """Names of one word from which the article derives a word for a people."""
+    names = {
+        stem(e.words[0]): e
+        for e in scene.entities
+        if len(e.words) == 1 and not (e.is_person or e.country) and not _is_people(scene, e.words[0])
+    }
+    if not names:
+        return
+    for token in scene.parsed.tokens:
+        if len(token.text) > _SHORT and token.upos in _PEOPLE and _is_people(scene, token.lower):
+            place = names.get(stem(token.text))
+            if place is not None and token.lower not in scene.people.peoples:
+                scene.places[stem(token.text)] = place
+
+
+def _is_people(scene: Scene, word: str) -> bool:
+    return word.lower().endswith(scene.people.people_endings)
 
 
 class _Clusters:
@@ -207,7 +224,8 @@ class _Clusters:
         if entity.country is None and votes:
             entity.kind = PERSON if votes[PERSON] and entity.kind is None else entity.kind
             entity.kind = entity.kind or votes.most_common(1)[0][0]
-        if entity.kind is None and any(n.led < n.first for n in names):
+        article = self._people.articles.get(entity.words[0].replace("’", "'").lower())
+        if entity.kind is None and any(n.led < n.first for n in names) and not article:
             entity.kind = PERSON
         if entity.kind is None:
             entity.is_sure = False
@@ -232,7 +250,10 @@ class _Clusters:
             if any(kind.value in each for each in kinds):
                 entity.is_sure = True
                 return kind
-        if people.articles.get(entity.words[0].replace("’", "'").lower()) == "definite":
+        employs = any(token.lower in people.prepositions["employer"] for token in before)
+        article = people.articles.get(entity.words[0].replace("’", "'").lower())
+        if employs or article == "definite" or any(map(self._is_affiliation, entity.mentions)):
+            entity.is_sure = True
             return ORGANISATION
         if len(entity.words) in {2, 3, 4}:
             entity.is_sure = True
@@ -240,6 +261,14 @@ class _Clusters:
         like_place = sum(token.lower in people.prepositions["place"] for token in before)
         entity.is_sure = 2 * like_place >= len(entity.mentions)
         return SpeakerKind.COUNTRY if entity.is_sure else ORGANISATION
+
+    def _is_affiliation(self, at: int) -> bool:
+        """Whether the name stands as in "Malo Kersaint, de Rives Vivantes,"."""
+        scene, first = self._scene, self._scene.names[at].led
+        if first < 3 or scene.parsed.tokens[first - 2].text != ",":
+            return False
+        joins = scene.parsed.tokens[first - 1].lower in scene.people.partitives["of"]
+        return joins and scene.name_of[first - 3] >= 0
 
     def _usual_acronym(self, entity: Entity, names: list[Name]) -> str | None:
         """The acronym, where the article uses it alone more often than the long form."""

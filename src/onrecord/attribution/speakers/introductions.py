@@ -201,7 +201,7 @@ def _affiliation(scene: Scene, at: int, sentence: range) -> int | None:
         return None
     is_clause = people.pronouns.get(tokens[i].lower) == "relative"
     heads = is_clause and tokens[i + 1].lower in people.prepositions["heads"]
-    joins = people.prepositions["of_body"] | people.prepositions["at_body"]
+    joins = people.partitives["of"] | people.prepositions["employer"]
     if not heads and tokens[i].lower not in joins:
         return None
     i += 2 if heads else 1

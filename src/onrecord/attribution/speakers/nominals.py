@@ -248,4 +248,5 @@ class Nominals:
         if phrase.article == "indefinite" or (anybody and phrase.article == "bare"):
             return (None if anybody else self._named_later(phrase)) or self.nobody(phrase)
         found = self._described(phrase)
-        return self.nobody(phrase) if found is None and "media" in phrase.kinds else found
+        somebody = self._scene.parsed.tokens[phrase.head].lower in self._scene.people.noun_genders
+        return self.nobody(phrase) if found is None and anybody and not somebody else found

@@ -9,10 +9,8 @@ from onrecord.attribution.speakers.scene import FEMININE, MASCULINE, Phrase, Sce
 
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "SYM", "X"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "X"})
-_NAMING = frozenset({"NOUN", "PROPN"})
 # What marks the code of a country that only the article itself knows.
 DERIVED = "~"
-_LONG = 6
 _STOPS = frozenset({",", "(", ";", ":", "—", "–", "[", ")"})
 
 
@@ -58,20 +56,27 @@ def read_phrase(
         roles=found.roles,
         kinds=kinds,
         stems=_stems(scene, first, last),
-        complement=_stems(scene, found.end + 1, last, nouns_only=True),
+        complement=_stems(scene, found.end + 1, _complement_end(scene, found.end, last)),
         countries=frozenset(countries_in(scene, first, last)),
         names=tuple(scene.names_within(first, last)),
     )
 
 
-def _stems(scene: Scene, first: int, last: int, *, nouns_only: bool = False) -> frozenset[str]:
+def _stems(scene: Scene, first: int, last: int) -> frozenset[str]:
+    tokens = scene.parsed.tokens[first : last + 1]
+    return frozenset(stem(t.text) for t in tokens if t.upos in _CONTENT and len(t.text) > 2)
+
+
+def _complement_end(scene: Scene, head: int, last: int) -> int:
+    """The end of what hangs on the head by a preposition; `head` itself where nothing does."""
     tokens, people = scene.parsed.tokens, scene.people
-    kinds = _NAMING if nouns_only else _CONTENT
-    return frozenset(
-        stem(t.text)
-        for t in tokens[first : last + 1]
-        if t.upos in kinds and len(t.text) > 2 and not (nouns_only and t.lower in people.peoples)
-    )
+    start = end = head
+    while end < last and tokens[end + 1].text not in _STOPS:
+        if people.pronouns.get(tokens[end + 1].lower) == "relative":
+            break
+        end += 1
+    after = tokens[start + 1 : end + 1]
+    return end if any(t.lower in people.prepositions["of_body"] for t in after) else head
 
 
 def _partitive(scene: Scene, first: int, last: int) -> tuple[int, str]:
@@ -124,13 +129,13 @@ def _codes_of(scene: Scene, word: str, i: int) -> Iterator[str]:
 def _derived_from(scene: Scene, i: int) -> str | None:
     """A code for the place that a word unknown to the lexicon is derived from, or names."""
     token = scene.parsed.tokens[i]
-    if len(token.text) < _LONG or token.upos not in {"ADJ", "PROPN", "NOUN"}:
+    code = stem(token.text) if scene.places else ""
+    if code not in scene.places or token.upos not in {"ADJ", "PROPN", "NOUN"}:
         return None
-    place = scene.places.get(stem(token.text))
-    if place is None:
-        return None
-    capital = token.text[0].isupper() or not scene.people.capitals_throughout
-    return DERIVED + stem(token.text) if capital else None
+    at = scene.name_of[i]
+    is_name = at >= 0 and scene.entity_of[at] is scene.places[code]
+    derived = token.lower.endswith(scene.people.people_endings)
+    return DERIVED + code if is_name or derived else None
 
 
 def _core_end(scene: Scene, first: int, last: int) -> int:

@@ -132,7 +132,9 @@ class _Resolving:
         if self._is_outlet(phrase):
             assert self._outlet is not None
             return Referent(SpeakerKind.OUTLET, self._outlet, "the outlet itself", phrase=phrase)
-        referent = self._nominals.resolve(phrase) or self._take_up(k, phrase)
+        referent = self._nominals.resolve(phrase)
+        if referent is None:
+            return self._take_up(k, phrase)
         if referent.entity is not None and referent.entity.is_person and phrase.roles:
             referent.entity.phrases.append(phrase)  # the next "the minister" will fit him
         return referent
