@@ -26,10 +26,14 @@ from onrecord.parsing import ParsedText, Parser, load_parser
 _LANGUAGES = Path(__file__).parents[1] / "src/onrecord/languages"
 _ENGLISH = read_people(_LANGUAGES / "en/people.toml")  # the gold's names are English
 _NOBODY = {"unknown", "unnamed"}
+# Cyrillic letters romanised, as names are compared.
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
+        re.split(
+            " ",
+            "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya",
+        ),
         strict=True,
     )
 )

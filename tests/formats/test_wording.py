@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.formats.wording import describe_speaker, name_speaker, quote, show_time, trace_chain
+from onrecord.formats.wording import describe_speaker, name_speaker, quote, show_time, trace_chains
 from onrecord.model import UNKNOWN, Speaker, SpeakerKind
 from tests.formats.sample import CALL, READING, REPORT
 
@@ -23,17 +23,22 @@ def test_shortened_quotations_stay_closed(text: str, limit: int, shown: str) -> 
 
 
 def test_chain_runs_from_the_outlet_to_the_speaker() -> None:
-    assert trace_chain(READING, CALL) == ["The Daily", "The Harbour Post", "Ada Lorne"]
-    assert trace_chain(READING, REPORT) == []
+    chains = trace_chains(READING)
+    assert chains[:3] == [[], ["The Daily", "The Harbour Post", "Ada Lorne"], []]
 
 
 def test_chain_in_a_circle_ends() -> None:
     circle = replace(READING, statements=(replace(REPORT, via="s-call"), CALL))
-    assert trace_chain(circle, circle.statements[1])[-1] == "Ada Lorne"
+    assert trace_chains(circle)[1] == ["The Daily", "The Harbour Post", "Ada Lorne"]
 
 
 def test_chain_to_a_statement_that_is_not_there_is_none() -> None:
-    assert trace_chain(READING, replace(CALL, via="gone")) == []
+    assert trace_chains(replace(READING, statements=(replace(CALL, via="gone"),))) == [[]]
+
+
+def test_chain_leaves_out_who_is_unknown() -> None:
+    nobody = replace(REPORT, speaker=UNKNOWN)
+    assert trace_chains(replace(READING, statements=(nobody, CALL)))[1] == []
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,10 @@ class Grammar:
     def draw(self, random: Random) -> Sentence:
         """A sentence that reports speech."""
         while True:
-            is_insertion = random.random() < self.insertions
-            drawn = self._interrupt(random) if is_insertion else self._expand(SENTENCE, "root", random)
+            if random.random() < self.insertions:
+                drawn = self._interrupt(random)
+            else:
+                drawn = self._expand(SENTENCE, "root", random)
             if len(drawn.words) <= LONGEST:
                 break
         drawn = tidy(link_clitics(drawn, self.linked), self._elide, self.inner_space)

@@ -12,6 +12,7 @@ from training.pipelines.typography import drop_final_stop
 Parts = Mapping[str, Sequence[Sentence]]
 QUOTES = frozenset('"«»“”„:;?!()')
 LONGEST_CLAUSE, LONGEST_NOMINAL, LONGEST_PHRASE = 26, 9, 14
+UNWANTED = frozenset({"VERB", "AUX", "PUNCT"})
 FINITE = "VerbForm=Fin"
 
 
@@ -39,9 +40,10 @@ def find_gaps(sentence: Sentence) -> list[int]:
         relation = word.relation.partition(":")[0]
         is_early = index < root and relation in ("nsubj", "obl", "advcl")
         is_late = index > root and relation in ("obj", "obl", "xcomp")
-        if span and (is_early or is_late) and 2 <= span[1] + 1 <= len(words) - 3:
-            if words[span[1] + 1].upos != "PUNCT" and _is_open(sentence, span[1] + 1):
-                gaps.append(span[1] + 1)
+        if not span or not (is_early or is_late) or not 1 <= span[1] <= len(words) - 4:
+            continue
+        if words[span[1] + 1].upos != "PUNCT" and _is_open(sentence, span[1] + 1):
+            gaps.append(span[1] + 1)
     return gaps
 
 
@@ -84,9 +86,8 @@ def _find_phrases(sentence: Sentence) -> Iterator[tuple[str, Sentence]]:
             yield from _find_nominal(sentence, top, relation)
         elif word.upos == "VERB" and "VerbForm=Inf" in word.feats:
             yield from _find_verbal(sentence, top, "inf", ("mark",))
-        elif word.upos == "VERB" and "Tense=Past|VerbForm=Part" in word.feats:
-            if "Voice" not in word.feats and _has_perfect(words, top):
-                yield from _find_verbal(sentence, top, "perfect", ("nsubj", "aux"))
+        elif word.upos == "VERB" and _has_perfect(words, top):
+            yield from _find_verbal(sentence, top, "perfect", ("nsubj", "aux"))
 
 
 def _find_nominal(sentence: Sentence, top: int, relation: str) -> Iterator[tuple[str, Sentence]]:
@@ -96,7 +97,7 @@ def _find_nominal(sentence: Sentence, top: int, relation: str) -> Iterator[tuple
         return
     inner = words[span[0] : span[1] + 1]
     starts = {"nsubj": ("DET", "PROPN", "NOUN", "ADJ"), "obj": ("DET",), "nmod": ("ADP",)}
-    if inner[0].upos not in starts[relation] or any(w.upos in ("VERB", "AUX", "PUNCT") for w in inner):
+    if inner[0].upos not in starts[relation] or UNWANTED & {word.upos for word in inner}:
         return
     if (part := cut(sentence, *span)) is None:
         return
@@ -129,6 +130,8 @@ def _find_verbal(
 
 
 def _has_perfect(words: Sequence[Word], top: int) -> bool:
+    if not words[top].feats.endswith("Tense=Past|VerbForm=Part"):
+        return False
     helpers = [word.lemma for word in words if word.head == top and word.upos == "AUX"]
     return helpers in (["avoir"], ["have"])
 

@@ -70,7 +70,9 @@ def is_below(words: Sequence[Word], index: int, top: int) -> bool:
 
 def insert(host: Sentence, gap: int, part: Sentence, relation: str) -> Sentence:
     """The host with `part` before its word number `gap`, hanging on the root of the host."""
-    left, right, position = [], [], 0
+    left: list[Surface] = []
+    right: list[Surface] = []
+    position = 0
     for surface in host.surfaces:
         (left if position < gap else right).append(surface)
         position += len(surface.words)

@@ -23,7 +23,7 @@ def conjugate_french(lemma: str, principal: str | None = None) -> Forms:
         "pres.s": singular,
         "pres.p": plural,
         "imp.s": imperfect + "ait",
-        "imp.p": re.sub("ge$", "ge", imperfect) + "aient",
+        "imp.p": imperfect + "aient",
         "past.s": past,
         "past.p": pasts,
         "cond.s": future + "ait",
@@ -42,9 +42,9 @@ def _french_parts(lemma: str) -> list[str]:
     soft = stem[:-1] + "ç" if stem.endswith("c") else stem + "e" if stem.endswith("g") else stem
     strong = _strengthen(stem)
     future = (stem if "é" in stem[-4:] else strong) + "er"
-    return [
-        strong + "e", strong + "ent", soft, soft + "a", stem + "èrent", future, stem + "é", soft + "ant",
-    ]  # fmt: skip
+    present = [strong + "e", strong + "ent"]
+    past = [soft + "a", stem + "èrent"]
+    return [*present, soft, *past, future, stem + "é", soft + "ant"]
 
 
 def _strengthen(stem: str) -> str:
@@ -63,7 +63,7 @@ def _is_weak(stem: str) -> bool:
 def conjugate_english(lemma: str, principal: str | None = None) -> Forms:
     """Forms by name (pres.s, past, part, ger …), irregular ones from past and participle."""
     base = lemma.partition(" ")[0]
-    past, part = (principal or "").split() or ("", "") if principal else ("", "")
+    past, part = principal.split() if principal else ("", "")
     regular = _english_past(base)
     return {
         "inf": base,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import spacy
 import typer
+from thinc.api import NumpyOps, set_current_ops
 
 from training.pipelines.card import Figures, write_card
 from training.pipelines.documents import held_out_examples, read_corpus
@@ -56,6 +57,7 @@ def measure_parts(settings: Settings, pipeline: Path, data: Path) -> dict[str, S
 
 
 def _measure_speed(settings: Settings, pipeline: Path, data: Path) -> float:
+    set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(pipeline)
     examples = held_out_examples(nlp, read_corpus(settings, "dev", data))
     return measure_speed(nlp, [example.text for example in examples[:SPEED_TEXTS]])

@@ -16,20 +16,28 @@ Keys = Sequence[Hashable]
 def take_weights(nlp: Language, earlier: Path) -> None:
     """Copies the encoder, and of every output layer the rows of labels that both have."""
     source = spacy.load(earlier)
-    nlp.get_pipe("tok2vec").model.from_bytes(source.get_pipe("tok2vec").model.to_bytes())
+    encoder, earlier_encoder = _find(nlp, "tok2vec"), _find(source, "tok2vec")
+    encoder.model.from_bytes(earlier_encoder.model.to_bytes())
     for name, list_keys in KEYS.items():
-        old, new = source.get_pipe(name), nlp.get_pipe(name)
+        old, new = _find(source, name), _find(nlp, name)
         _copy_layers(old.model, new.model, list_keys(old), list_keys(new))
 
 
-def _copy_layers(old: Model, new: Model, old_keys: Keys, new_keys: Keys) -> None:
+def _find(nlp: Language, name: str) -> Any:
+    return nlp.get_pipe(name)
+
+
+def _copy_layers(
+    old: Model[Any, Any], new: Model[Any, Any], old_keys: Keys, new_keys: Keys
+) -> None:
     places = {key: row for row, key in enumerate(old_keys)}
     pairs = [(row, places[key]) for row, key in enumerate(new_keys) if key in places]
     for old_layer, new_layer in zip(old.walk(), new.walk(), strict=True):
         for name in old_layer.param_names:
             if not old_layer.has_param(name):
                 continue
-            value, fresh = old_layer.get_param(name), new_layer.get_param(name).copy()
+            value: Any = old_layer.get_param(name)
+            fresh: Any = new_layer.get_param(name).copy()
             if value.shape == fresh.shape and len(value) != len(old_keys):
                 fresh = value
             elif len(value) == len(old_keys) and len(fresh) == len(new_keys):

@@ -62,6 +62,7 @@ def train(settings: Settings, data: Path, work: Path) -> Path:
         use_averages=True,
     )
     clock = Clock(settings.network.minutes, time.process_time())
+    work.mkdir(parents=True, exist_ok=True)
     best, best_path = 0.0, work / f"{settings.language}-best"
     batches = _batches(nlp, corpus, settings, random)
     while clock.progress < 1:

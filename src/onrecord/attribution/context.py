@@ -10,6 +10,7 @@ from onrecord.languages import Language
 from onrecord.model import Span, Spans, trim
 from onrecord.parsing import ParsedText, Token
 
+_LONGEST_TITLE = 6  # words
 # Marks that a span of ours never begins or ends with.
 EDGE = " \t\r\n\u00a0\u202f\u2009\u200b\ufeff,;:.–—-"
 
@@ -47,6 +48,23 @@ class Context:
                 numbers[i] = number
         return tuple(numbers)
 
+    @cached_property
+    def _quotation_starts(self) -> tuple[int, ...]:
+        return tuple(each.span[0] for each in self.quotations)
+
+    @cached_property
+    def titles(self) -> frozenset[int]:
+        """Numbers of the quotations that are names: capitalised words with nothing said."""
+        return frozenset(n for n, each in enumerate(self.quotations) if self._is_title(each))
+
+    def _is_title(self, quotation: Quotation) -> bool:
+        members = self.tokens_in(quotation.inner)
+        if len(members) > _LONGEST_TITLE:
+            return False
+        small = ("PUNCT", "DET", "ADP", "CCONJ", "NUM")
+        telling = [self.tokens[n] for n in members if self.tokens[n].upos not in small]
+        return bool(telling) and all(each.text[:1].isupper() for each in telling)
+
     def tokens_in(self, span: Span) -> range:
         """Indices of the tokens that begin inside `span`."""
         starts = self.parsed.starts
@@ -79,7 +97,7 @@ class Context:
 
     def quotations_near(self, start: int, end: int) -> Sequence[Quotation]:
         """Quotations that share a character with the span."""
-        starts = [each.span[0] for each in self.quotations] if self.quotations else []
+        starts = self._quotation_starts
         last = bisect.bisect_left(starts, end)
         first = max(0, bisect.bisect_right(starts, start) - 1)
         return [each for each in self.quotations[first:last] if each.span[1] > start]

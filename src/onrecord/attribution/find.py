@@ -10,7 +10,7 @@ from onrecord.attribution.quoting import Quoting, link_quotations
 from onrecord.attribution.refusals import find_refusals, find_silences
 from onrecord.attribution.reportative import HEARSAY_MOOD, find_reportative
 from onrecord.attribution.verbal import find_groups, find_verbal
-from onrecord.model import Spans, overlaps
+from onrecord.model import Spans
 
 
 _GAP = 8  # characters between two quotations of one statement
@@ -87,13 +87,14 @@ def _ending_before(context: Context, ends: dict[int, Found], content: Spans) -> 
 def _fold(found: Iterable[Found]) -> list[Found]:
     """Of statements whose cues overlap the first found stays: it knows more of its verb."""
     kept: list[Found] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for each in found:
-        if each.cue and overlaps(each.cue, taken):
+        characters = {i for start, end in each.cue for i in range(start, end)}
+        if characters & taken:
             continue
         if not each.cue and not each.content:
             continue
-        taken.extend(each.cue)
+        taken |= characters
         kept.append(each)
     kept.sort(key=lambda each: (each.cue or each.content)[0])
     return kept

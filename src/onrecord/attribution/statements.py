@@ -122,27 +122,17 @@ def _form(context: Context, each: Found) -> Form:
         return Form.DIRECT if own else Form.INDIRECT
     words = [i for span in each.content for i in context.tokens_in(span)
              if context.tokens[i].upos != "PUNCT"]
-    quoted = [i for i in words if context.quotation_of[i] >= 0 and not _is_title(context, i)]
+    quoted = [i for i in words if context.quotation_of[i] >= 0 and context.quotation_of[i] not in context.titles]
     if not quoted:
         return Form.INDIRECT
     return Form.DIRECT if len(quoted) == len(words) else Form.MIXED
 
 
 def _enclosing(context: Context, content: Spans) -> int | None:
-    """The quotation that all of the content stands inside of, without its marks."""
+    """Where the quotation begins that all of the content stands inside of, without its marks."""
     start, end = content[0]
-    for number, quotation in enumerate(context.quotations):
+    for quotation in context.quotations_near(start, end):
         low, high = quotation.span
         if low < start and content[-1][1] < high and end <= high:
-            return number
-        if low > end:
-            break
+            return low
     return None
-
-
-def _is_title(context: Context, i: int) -> bool:
-    """Whether the quotation around a token is a name: capitalised words and nothing said."""
-    quotation = context.quotations[context.quotation_of[i]]
-    words = [context.tokens[n] for n in context.tokens_in(quotation.inner)]
-    telling = [each for each in words if each.upos not in ("PUNCT", "DET", "ADP", "CCONJ", "NUM")]
-    return bool(telling) and len(words) <= 6 and all(each.text[:1].isupper() for each in telling)

@@ -21,7 +21,7 @@ from onrecord.formats.wording import (
     quote,
     spell,
     title_article,
-    trace_chain,
+    trace_chains,
     web_address,
 )
 from onrecord.model import Reading, Stance, Statement
@@ -160,12 +160,13 @@ def _lay_rows(
     placed = {number for paragraph in paragraphs for number in paragraph.opens}
     # A statement without a span in any line still gets its card, beside the first one.
     unplaced = tuple(number for number in badges if number not in placed)
+    chains = trace_chains(reading)
     for paragraph in paragraphs:
         numbers = sorted({*paragraph.opens, *unplaced})
         unplaced = ()
         yield Row(
             tuple(_highlight(reading, piece, badges) for piece in paragraph.pieces),
-            tuple(_describe(reading, badges[number]) for number in numbers),
+            tuple(_describe(reading, badges[each], chains[each - 1]) for each in numbers),
         )
 
 
@@ -187,7 +188,7 @@ def _is_nested(marks: Sequence[Mark]) -> bool:
     return len({mark.number for mark in marks}) > 1
 
 
-def _describe(reading: Reading, badge: Badge) -> Card:
+def _describe(reading: Reading, badge: Badge, chain: Sequence[str]) -> Card:
     text = reading.article.text
     statement = reading.statements[badge.number - 1]
     because = statement.because
@@ -195,7 +196,7 @@ def _describe(reading: Reading, badge: Badge) -> Card:
         badge=badge,
         who=name_speaker(statement.speaker),
         about=describe_speaker(statement.speaker),
-        chain=tuple(trace_chain(reading, statement)),
+        chain=tuple(chain),
         facts=tuple(_list_facts(statement, text)),
         evidence=tuple(
             (describe_evidence(each), quote(text, [each.span], limit=160))

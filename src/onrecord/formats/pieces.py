@@ -54,23 +54,25 @@ def cut_into_paragraphs(text: str, statements: Sequence[Statement]) -> list[Para
     """The text's lines that hold more than white space; statements are numbered from 1."""
     stretches = _find_stretches(statements)
     firsts = _find_firsts(stretches)
+    waiting = sorted(stretches, key=lambda each: each.start, reverse=True)
+    open_ones: list[_Stretch] = []
     paragraphs = []
     for line in _find_lines(text):
-        inside = [each for each in stretches if each.start < line[1] and line[0] < each.end]
-        paragraphs.append(Paragraph(tuple(_cut_line(line, inside, firsts))))
+        while waiting and waiting[-1].start < line[1]:
+            open_ones.append(waiting.pop())
+        open_ones = [each for each in open_ones if each.end > line[0]]
+        paragraphs.append(Paragraph(tuple(_cut_line(line, open_ones, firsts))))
     return paragraphs
 
 
 def _find_stretches(statements: Sequence[Statement]) -> list[_Stretch]:
-    """Every span with its mark, longer ones first: they lie outside of shorter ones."""
-    stretches = [
+    return [
         _Stretch(start, end, Mark(number, role))
         for number, statement in enumerate(statements, start=1)
         for role, spans in _list_roles(statement)
         for start, end in spans
         if start < end
     ]
-    return sorted(stretches, key=lambda each: (each.start - each.end, each.mark.number))
 
 
 def _list_roles(statement: Statement) -> Iterator[tuple[str, Spans]]:
@@ -109,6 +111,8 @@ def _cut_line(
     edges = {line[0], line[1]}
     for each in stretches:
         edges.update(edge for edge in (each.start, each.end) if line[0] < edge < line[1])
+    # Longer ones first: they lie outside of shorter ones.
+    outward = sorted(stretches, key=lambda each: (each.start - each.end, each.mark.number))
     for start, end in pairwise(sorted(edges)):
-        marks = tuple(each.mark for each in stretches if each.start <= start and end <= each.end)
+        marks = tuple(each.mark for each in outward if each.start <= start and end <= each.end)
         yield Piece(start, end, marks, tuple(firsts.get(start, ())))

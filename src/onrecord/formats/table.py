@@ -22,7 +22,7 @@ from onrecord.formats.wording import (
     quote,
     spell,
     title_article,
-    trace_chain,
+    trace_chains,
 )
 from onrecord.model import Act, Reading, Stance, Statement
 
@@ -136,11 +136,13 @@ def _table(reading: Reading, rows: list[tuple[int, Statement]], *, width: int) -
         table.add_column("Stance", width=stance)
     table.add_column("What", ratio=1)
     limit = max(90, 4 * (width - who - stance - 8))
+    chains = trace_chains(reading)
     for number, statement in rows:
         mark = _mark_stance(statement.stance)
         speaker = _who(statement)
         cells = [Group(speaker, mark)] if narrow else [speaker, mark]
-        table.add_row(str(number), *cells, _what(reading, statement, limit=limit))
+        what = _what(reading.article.text, statement, chains[number - 1], limit=limit)
+        table.add_row(str(number), *cells, what)
     return table
 
 
@@ -156,10 +158,8 @@ def _who(statement: Statement) -> Text:
     return who
 
 
-def _what(reading: Reading, statement: Statement, *, limit: int) -> Text:
-    text = reading.article.text
+def _what(text: str, statement: Statement, chain: Sequence[str], *, limit: int) -> Text:
     what = Text(quote(text, statement.content, limit=limit))
-    chain = trace_chain(reading, statement)
     if chain:
         what.append(_new_line(what) + " ← ".join(chain), style="italic")
     for evidence in statement.evidence:

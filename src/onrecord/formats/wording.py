@@ -127,17 +127,22 @@ def quote(text: str, spans: Iterable[Span], *, limit: int | None = None) -> str:
     return f"{kept.rstrip(' ,;:')} …{_marks_to_close(kept)}"
 
 
-def trace_chain(reading: Reading, statement: Statement) -> list[str]:
-    """Through whom a statement reaches us, nearest first and its speaker last.
+def trace_chains(reading: Reading) -> list[list[str]]:
+    """For each statement through whom it reaches us, nearest first and its speaker last.
 
     Empty where nobody but the outlet stands between; a speaker who repeats his own words
-    is named once.
+    is named once, one who is unknown not at all.
     """
     by_id = {each.id: each for each in reading.statements}
+    outlet = make_visible(reading.article.outlet or "")
+    return [_trace_chain(each, by_id, outlet) for each in reading.statements]
+
+
+def _trace_chain(statement: Statement, by_id: Mapping[str, Statement], outlet: str) -> list[str]:
     names = [name_speaker(statement.speaker)]
     seen = {statement.id}
     via = statement.via
-    while via in by_id and via not in seen:
+    while via is not None and via in by_id and via not in seen:
         seen.add(via)
         speaker = by_id[via].speaker
         name = name_speaker(speaker)
@@ -146,7 +151,6 @@ def trace_chain(reading: Reading, statement: Statement) -> list[str]:
         via = by_id[via].via
     if len(names) == 1:
         return []
-    outlet = make_visible(reading.article.outlet or "")
     return [outlet, *names] if outlet and outlet != names[0] else names
 
 

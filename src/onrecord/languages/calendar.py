@@ -2,10 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from onrecord.languages.wording import Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,12 @@ class DateWords:
 class Calendar:
     """Dates as a language writes them.
 
-    A match of `pattern` has one group `as_N` for `ways[N]`, with groups `day_N`, `month_N`,
+    A match of `dates` has one group `as_N` for `ways[N]`, with groups `day_N`, `month_N`,
     `year_N`, `weekday_N`, `count_N`, `unit_N` where it has them; all keys are lower case.
     `occasions` are nouns whose date is the statement's, `issuing` verbs of putting them out.
     """
 
-    pattern: re.Pattern[str]
+    dates: Phrases
     ways: tuple[DateWords, ...]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -53,7 +55,9 @@ def read_calendar(path: Path) -> Calendar:
     }
     ways = sorted(_ways(table), key=lambda way: -len(way[0]))
     return Calendar(
-        pattern=_pattern([template for template, _ in ways], parts),
+        dates=_find_dates(
+            [template for template, _ in ways], parts, (*months, *weekdays, *numbers)
+        ),
         ways=tuple(meaning for _, meaning in ways),
         months=months,
         weekdays=weekdays,
@@ -75,15 +79,17 @@ def _ways(table: dict[str, Any]) -> Iterator[tuple[str, DateWords]]:
                 yield phrase, DateWords(kind, int(back))
 
 
-def _pattern(templates: list[str], parts: dict[str, str]) -> re.Pattern[str]:
+def _find_dates(templates: list[str], parts: dict[str, str], names: Iterable[str]) -> Phrases:
     ways = []
     for number, template in enumerate(templates):
-        way = re.escape(template).replace(r"\ ", r"\s").replace(r"\{", "{").replace(r"\}", "}")
+        way = re.escape(template).replace(r"\ ", r"\s").replace("'", "['’]")
+        way = way.replace(r"\{", "{").replace(r"\}", "}")
         for name, part in parts.items():
             way = way.replace(f"{{{name}}}", f"(?P<{name}_{number}>{part})")
-        ways.append(f"(?P<as_{number}>{way})")
-    # A full stop may end an abbreviated month, so what follows is only kept from being a word.
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
+        # A full stop may end an abbreviated month, so what follows is only kept from being a word.
+        ways.append(f"(?P<as_{number}>{way})(?!\\w)")
+    openings = {words[:3] for words in (*templates, *names)}
+    return Phrases.of(ways, openings)
 
 
 def _any_of(words: Mapping[str, object]) -> str:

@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from onrecord.model import Certainty, EvidenceKind
 
+# How many first characters tell whether a phrase may start.
+_OPENING = 3
 # What is left of a lemma without its ending, and what an inflected form may add to that.
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 5
@@ -24,6 +27,26 @@ class Verbs:
     def has(self, lemma: str, form: str) -> bool:
         """Whether a token with this lemma and form is one of them."""
         return lemma in self.lemmas or any(start in self.stems for start in _beginnings(form))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of one or several words; only where a word opens like one is it looked for."""
+
+    pattern: re.Pattern[str]
+    openings: frozenset[str]
+
+    @classmethod
+    def of(cls, ways: Iterable[str], openings: Iterable[str]) -> Self:
+        """From patterns, in the order in which they are tried, and what they can open with."""
+        pattern = re.compile("|".join(ways) or r"(?!)", re.IGNORECASE)
+        return cls(pattern, frozenset(openings))
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """The phrase that starts at a word's first character, if one does."""
+        opening = text[start : start + _OPENING].lower().replace("’", "'")
+        fits = opening in self.openings or opening[:1].isdigit()
+        return self.pattern.match(text, start) if fits else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +73,20 @@ class ContentWords:
     thanks: frozenset[str]
     plan: frozenset[str]
     document: frozenset[str]
-    obligation: re.Pattern[str]
+    obligation: Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Hedges:
     """What makes a content more or less sure.
 
-    `phrases` matches any hedge and `levels` gives what it says, None where it hides a
+    `phrases` are the hedges and `levels` gives what each says, None where it hides a
     shorter one; `modal` only counts as an auxiliary, `ability` lists verbs beside which
     it is none, `duty` expects in a claim and obliges elsewhere; `hearsay_mood` is a UD
     feature such as `Mood=Cnd`, or empty.
     """
 
-    phrases: re.Pattern[str]
+    phrases: Phrases
     levels: Mapping[str, Certainty | None]
     modal: frozenset[str]
     ability: frozenset[str]
@@ -143,7 +166,7 @@ def read_wording(path: Path) -> Wording:
 
 
 def _read_content(table: dict[str, str]) -> ContentWords:
-    obligation = phrase_pattern(_listed(table.pop("obligation")))
+    obligation = find_phrases(_listed(table.pop("obligation")))
     future, conditional = (
         tuple(_listed(table.pop(name))) for name in ("future_endings", "conditional_endings")
     )
@@ -153,14 +176,16 @@ def _read_content(table: dict[str, str]) -> ContentWords:
     )
 
 
-def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of `phrases` as whole words, the longest first, whatever its case and spaces."""
-    ways = []
-    for phrase in sorted(set(phrases), key=len, reverse=True):
-        words = r"\s".join(re.escape(word) for word in phrase.split())
-        # After an elision the next word follows at once.
-        ways.append(words if phrase.endswith("'") else words + r"(?!\w)")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})" if ways else r"(?!)", re.IGNORECASE)
+def find_phrases(words: Iterable[str]) -> Phrases:
+    """Any of `words` (each one word or several) as whole words, the longest first."""
+    ways = sorted(set(words), key=len, reverse=True)
+    return Phrases.of([_as_pattern(way) for way in ways], {way[:_OPENING] for way in ways})
+
+
+def _as_pattern(phrase: str) -> str:
+    words = r"\s".join(re.escape(word) for word in phrase.split()).replace("'", "['’]")
+    # After an elision the next word follows at once.
+    return words if phrase.endswith("'") else words + r"(?!\w)"
 
 
 def _read_groups(table: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -175,7 +200,7 @@ def _read_hedges(table: dict[str, str]) -> Hedges:
     levels = {phrase: level for name, level in _LEVELS.items() for phrase in _listed(table[name])}
     mood = table["hearsay_mood"]
     return Hedges(
-        phrases=phrase_pattern(levels),
+        phrases=find_phrases(levels),
         levels=levels,
         modal=frozenset(_listed(table["modal"])),
         ability=frozenset(_listed(table["ability"])),

@@ -46,7 +46,7 @@ def found_in(parsed: ParsedText, **words: str) -> Found:
     cue, source, content = (
         _spans(parsed.text, words.get(role, "")) for role in ("cue", "source", "content")
     )
-    quoted = tuple(each for each in content if parsed.text[each[0]] in "«\"")
+    quoted = tuple(each for each in content if parsed.text[each[0]] in '«"')
     return Found(
         rule="test",
         cue=cue,

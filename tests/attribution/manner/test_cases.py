@@ -2,18 +2,20 @@
 
 import pytest
 
+from onrecord.attribution.found import Found
 from onrecord.attribution.manner import (
     date_statement,
     find_evidence,
     judge_act,
     judge_certainty,
 )
+from onrecord.parsing import ParsedText
 from tests.attribution.manner.cases import Case, cases, found_in
 
 _ROLES = ("cue", "source", "content", "cue_class", "stance")
 
 
-def _found_row(case: Case):
+def _found_row(case: Case) -> tuple[ParsedText, Found]:
     parsed = case.parse()
     words = {role: case.row[role] for role in _ROLES if role in case.row}
     return parsed, found_in(parsed, **words)
@@ -50,9 +52,7 @@ def test_evidence_goes_to_its_statement(case: Case) -> None:
 def test_date_of_the_cue(case: Case) -> None:
     parsed, found = _found_row(case)
     published = case.row.get("published", "2025-03-09T18:12:00+01:00") or None
-    said_on = date_statement(
-        parsed, found, calendar=case.language.calendar, published=published
-    )
+    said_on = date_statement(parsed, found, calendar=case.language.calendar, published=published)
     assert said_on == case.row.get("said_on")
 
 

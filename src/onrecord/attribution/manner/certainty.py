@@ -63,35 +63,34 @@ def _own_tokens(parsed: ParsedText, founds: Sequence[Found], index: int) -> list
 def _hedges_in(
     parsed: ParsedText, own: Sequence[Token], hedges: Hedges, *, act: Act
 ) -> Iterator[tuple[Span, Certainty]]:
-    kept = {token.i for token in own}
-    for start, end in _runs(own):
-        for match in hedges.phrases.finditer(plain(parsed.text[start:end])):
-            span = (start + match.start(), start + match.end())
-            first = bisect_left(parsed.starts, span[0])
-            if first not in kept:
+    for run in _runs(own):
+        end = 0
+        for token in run:
+            match = hedges.phrases.match(parsed.text, token.start) if token.start >= end else None
+            if match is None or match.end() > run[-1].end:
                 continue
-            level = _level_of(match, parsed, parsed.tokens[first], hedges, act)
+            end = match.end()
+            level = _level_of(match, parsed, token, hedges, act)
             if level is not None:
-                yield span, level
+                yield match.span(), level
 
 
-def _runs(own: Sequence[Token]) -> Iterator[Span]:
-    """Stretches of text that hold the tokens, broken where more than a word was left out."""
-    start = end = last = -1
+def _runs(own: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens in stretches, broken where more than a word was left out."""
+    run: list[Token] = []
     for token in own:
-        if start < 0 or token.i > last + 2:
-            if start >= 0:
-                yield start, end
-            start = token.start
-        end, last = token.end, token.i
-    if start >= 0:
-        yield start, end
+        if run and token.i > run[-1].i + 2:
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
 
 
 def _level_of(
     match: re.Match[str], parsed: ParsedText, token: Token, hedges: Hedges, act: Act
 ) -> Certainty | None:
-    phrase = " ".join(match.group().lower().split())
+    phrase = " ".join(plain(match.group()).lower().split())
     level = hedges.levels.get(phrase)
     if phrase in hedges.duty and act not in _STATED_ACTS:
         return None
@@ -113,7 +112,7 @@ def _hearsay(
             continue
         helps = token.relation == "aux"
         verb = parsed.tokens[token.head] if helps else token
-        # After a past cue a simple conditional is the future of that past ("a dit qu'il viendrait").
+        # After a past cue a simple conditional is its future ("a dit qu'il viendrait").
         compound = token.dep != "aux:pass" and helps and verb.has("VerbForm=Part")
         if past and not compound:
             continue

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from onrecord.attribution.found import Found
-from onrecord.attribution.manner.clauses import is_any, plain, tokens_in
+from onrecord.attribution.manner.clauses import is_any, tokens_in
 from onrecord.languages.calendar import Calendar, DateWords
 from onrecord.model import Span, overlaps
 from onrecord.parsing import ParsedText, Token
 
 # A date this many words behind its cue belongs to it, whatever the parse says.
 _NEAR = 4
+_VERBAL = ("VERB", "AUX")
 
 
 def date_statement(
@@ -37,16 +38,20 @@ def date_statement(
 def _dates_in_sentence(
     parsed: ParsedText, found: Found, calendar: Calendar
 ) -> Iterator[tuple[Span, dict[str, str], DateWords]]:
-    sentence = parsed.sentences[parsed.sentence_of[found.cue_head]]
-    start, end = parsed.span(sentence[0], sentence[-1])
-    for match in calendar.pattern.finditer(plain(parsed.text[start:end])):
+    end = 0
+    for i in parsed.sentences[parsed.sentence_of[found.cue_head]]:
+        start = parsed.tokens[i].start
+        match = calendar.dates.match(parsed.text, start) if start >= end else None
+        if match is None:
+            continue
+        end = match.end()
         number = _number_of(match)
         groups = {
             name.rsplit("_", 1)[0]: words.lower()
             for name, words in match.groupdict().items()
             if words is not None and name.endswith(f"_{number}")
         }
-        yield (start + match.start(), start + match.end()), groups, calendar.ways[number]
+        yield (start, end), groups, calendar.ways[number]
 
 
 def _number_of(match: re.Match[str]) -> int:
@@ -59,12 +64,21 @@ def _targets(parsed: ParsedText, found: Found, calendar: Calendar) -> set[int]:
     interview or communiqué in whose relative clause the cue stands."""
     targets = {token.i for token in tokens_in(parsed, found.cue)} | {found.cue_head}
     verb = parsed.tokens[found.cue_head]
-    if verb.relation == "acl" and is_any(parsed.tokens[verb.head], calendar.occasions):
-        for above in parsed.ancestors(verb.head):
-            if above.upos in ("VERB", "AUX"):
-                targets.add(above.i)
-                break
+    if verb.relation == "acl" and (issue := _issue_of(parsed, verb, calendar)) is not None:
+        targets.add(issue.i)
     return targets
+
+
+def _issue_of(parsed: ParsedText, verb: Token, calendar: Calendar) -> Token | None:
+    """The verb that puts out the occasion whose relative clause `verb` governs."""
+    head = parsed.tokens[verb.head]
+    if head.upos == "VERB":
+        # The clause hangs on the verb itself where the parse missed its noun.
+        issued = any(is_any(each, calendar.occasions) for each in parsed.dependents(head.i, "obj"))
+        return head if issued and is_any(head, calendar.issuing) else None
+    if not is_any(head, calendar.occasions):
+        return None
+    return next((each for each in parsed.ancestors(head.i) if each.upos in _VERBAL), None)
 
 
 def _is_near(parsed: ParsedText, found: Found, span: Span) -> bool:
@@ -94,7 +108,7 @@ def _climbs_to(parsed: ParsedText, top: Token, targets: set[int], calendar: Cale
             return below.relation not in ("nsubj", "obj", "ccomp") or is_any(
                 below, calendar.occasions
             )
-        if above.upos in ("VERB", "AUX"):
+        if above.upos in _VERBAL:
             if _shares_opening(parsed, top, above, targets):
                 return True
             issued = above.relation == "acl" and is_any(above, calendar.issuing)

@@ -102,7 +102,7 @@ class _Line:
             found = self._founds[index]
             if showing.names & self._lemmas(found.source):
                 named = 1.0
-            elif not showing.shown and showing.names & self._lemmas((self._sentence(index),)):
+            elif not showing.shown and showing.proper & self._lemmas((self._sentence(index),)):
                 # "Velland told the Courier ...": withheld by who only relayed it.
                 named = 0.5
             else:

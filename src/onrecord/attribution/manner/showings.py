@@ -11,6 +11,9 @@ from onrecord.parsing import ParsedText, Token
 _UNREAL = ("Mood=Cnd", "Mood=Sub", "Mood=Imp", "Tense=Fut")
 # Foreign names are tagged X.
 NAMING = frozenset({"PROPN", "NOUN", "X"})
+_AGENTS = ("obl:agent", "obl")
+# A verb in one of these relations has the subject of the verb above it.
+_SUBJECTLESS = frozenset({"xcomp", "conj", "advcl", "ccomp", "obl"})
 # What hangs on the thing shown by one of these is no longer part of its name.
 _BESIDE = frozenset({"acl", "advcl", "conj", "parataxis", "punct", "appos", "cc", "dep"})
 
@@ -20,7 +23,8 @@ class Showing:
     """A thing shown or withheld: its kind, its words, and the tokens that tell whose it is.
 
     `verb` is what shows (or the word that "without proof" hangs on), `seen` whether it is
-    a verb of seeing; `names` are lemmas of who shows it, empty for a pronoun or nobody.
+    a verb of seeing; `names` are lemmas of who shows it, empty for a pronoun or nobody,
+    `proper` those of them that are proper names.
     """
 
     kind: EvidenceKind
@@ -30,6 +34,7 @@ class Showing:
     verb: Token
     seen: bool
     names: frozenset[str]
+    proper: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,7 @@ def _showing(
     seen = _is(frame.verb, words.see)
     if not shown and is_any(frame.noun, words.none_shown):
         kind = EvidenceKind.NONE_SHOWN
+    names = () if seen else _names(parsed, frame)
     return Showing(
         kind=kind,
         shown=shown,
@@ -145,7 +151,8 @@ def _showing(
         noun=frame.noun,
         verb=frame.verb,
         seen=seen,
-        names=frozenset() if seen else _names(parsed, frame),
+        names=frozenset(name.lemma for name in names),
+        proper=frozenset(name.lemma for name in names if name.upos != "NOUN"),
     )
 
 
@@ -178,22 +185,19 @@ def _noun_phrase(parsed: ParsedText, noun: Token) -> Iterator[int]:
         )
 
 
-def _names(parsed: ParsedText, frame: _Frame) -> frozenset[str]:
-    """Lemmas of the subject (of a passive, the agent), also of the verbs above it."""
+def _names(parsed: ParsedText, frame: _Frame) -> tuple[Token, ...]:
+    """Names in the subject (of a passive, the agent), also of the verbs above it."""
     if frame.passive:
-        agent = next(parsed.dependents(frame.verb.i, "obl:agent", "obl"), None)
-        return _lemmas(parsed, agent)
+        return _names_under(parsed, next(parsed.dependents(frame.verb.i, *_AGENTS), None))
     for verb in (frame.verb, *parsed.ancestors(frame.verb.i)):
         subject = next(parsed.dependents(verb.i, "nsubj"), None)
         if subject is not None:
-            return _lemmas(parsed, subject)
-        if verb.relation not in ("xcomp", "conj", "advcl", "ccomp", "obl"):
+            return _names_under(parsed, subject)
+        if verb.relation not in _SUBJECTLESS:
             break
-    return frozenset()
+    return ()
 
 
-def _lemmas(parsed: ParsedText, head: Token | None) -> frozenset[str]:
-    if head is None:
-        return frozenset()
-    names = (parsed.tokens[i] for i in _noun_phrase(parsed, head))
-    return frozenset(token.lemma for token in names if token.upos in NAMING)
+def _names_under(parsed: ParsedText, head: Token | None) -> tuple[Token, ...]:
+    members = () if head is None else (parsed.tokens[i] for i in _noun_phrase(parsed, head))
+    return tuple(token for token in members if token.upos in NAMING)

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.manner.clauses import (
-    clause_tops,
     is_any,
     is_conditional,
-    main_clauses,
-    plain,
-    tokens_in,
 )
+from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import ContentWords, Wording
 from onrecord.model import cut
 from onrecord.parsing import ParsedText, Token
@@ -25,46 +21,6 @@ class Sign:
     name: str
     strength: float
     words: str = ""
-
-
-@dataclass(frozen=True)
-class _View:
-    """A statement's tokens by role, looked up once."""
-
-    parsed: ParsedText
-    found: Found
-    words: ContentWords
-
-    @cached_property
-    def cue(self) -> list[Token]:
-        return tokens_in(self.parsed, self.found.cue)
-
-    @cached_property
-    def source(self) -> list[Token]:
-        return tokens_in(self.parsed, self.found.source)
-
-    @cached_property
-    def content(self) -> list[Token]:
-        return tokens_in(self.parsed, self.found.content)
-
-    @cached_property
-    def spoken(self) -> list[Token]:
-        return [token for token in self.content if token.upos != "PUNCT"]
-
-    @cached_property
-    def tops(self) -> list[Token]:
-        return clause_tops(self.content)
-
-    @cached_property
-    def main(self) -> list[Token]:
-        return main_clauses(self.parsed, self.content)
-
-    @cached_property
-    def text(self) -> str:
-        return plain(cut(self.parsed.text, self.found.content))
-
-    def first(self, among: Sequence[Token], words: frozenset[str]) -> Token | None:
-        return next((token for token in among if is_any(token, words)), None)
 
 
 # The classes of the cue lexicon by the group of words that they amount to here.
@@ -88,18 +44,19 @@ _JUDGING = frozenset({"liken", "think", "argue", "feel"})
 
 def read_signs(parsed: ParsedText, found: Found, *, wording: Wording) -> list[Sign]:
     """All signs of the act of a statement, each name at most once."""
-    view = _View(parsed, found, wording.content)
+    view = View(parsed, found, wording.content)
+    words = list(_word_signs(view))
     signs = [
-        *_cue_signs(view, wording),
+        *_cue_signs(view, wording, evaluates=any(sign.name == "evaluates" for sign in words)),
         *_source_signs(view),
         *_form_signs(view),
         *_clause_signs(view),
-        *_word_signs(view),
+        *words,
     ]
     return list({sign.name: sign for sign in reversed(signs)}.values())
 
 
-def _cue_signs(view: _View, wording: Wording) -> Iterator[Sign]:
+def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sign]:
     cue = cut(view.parsed.text, view.found.cue)
     groups = _groups(view, wording)
     for group in sorted(groups):
@@ -116,11 +73,11 @@ def _cue_signs(view: _View, wording: Wording) -> Iterator[Sign]:
     infinitive = any(top.has("VerbForm=Inf") for top in view.tops)
     if infinitive and view.first(view.cue, view.words.intent) is not None:
         yield Sign("wishes:own", 1.0, cue)
-    if not groups.isdisjoint(_JUDGING) and "evaluates" in {s.name for s in _word_signs(view)}:
+    if evaluates and not groups.isdisjoint(_JUDGING):
         yield Sign("judges", 1.0, cue)
 
 
-def _groups(view: _View, wording: Wording) -> set[str]:
+def _groups(view: View, wording: Wording) -> set[str]:
     known = [wording.groups_of(token.lemma, token.lower) for token in view.cue]
     if not any(known):
         known = [wording.groups_of_stem(token.lower) for token in view.cue if token.upos != "AUX"]
@@ -130,11 +87,11 @@ def _groups(view: _View, wording: Wording) -> set[str]:
     return groups
 
 
-def _opens_question(view: _View) -> bool:
+def _opens_question(view: View) -> bool:
     return any(token.lower in view.words.whether for token in view.spoken[:2])
 
 
-def _source_signs(view: _View) -> Iterator[Sign]:
+def _source_signs(view: View) -> Iterator[Sign]:
     source = view.source
     if not source:
         yield Sign("source:none", 1.0)
@@ -148,7 +105,7 @@ def _source_signs(view: _View) -> Iterator[Sign]:
         yield Sign("source:named", 1.0, words)
 
 
-def _form_signs(view: _View) -> Iterator[Sign]:
+def _form_signs(view: View) -> Iterator[Sign]:
     if not view.spoken:
         yield Sign("content:none", 1.0)
         return
@@ -180,10 +137,11 @@ def _finite(tokens: Sequence[Token]) -> bool:
     return any(token.has("VerbForm=Fin") for token in tokens)
 
 
-def _clause_signs(view: _View) -> Iterator[Sign]:
+def _clause_signs(view: View) -> Iterator[Sign]:
     for top in view.tops[:6]:
         yield from _top_signs(view, top)
-    if (duty := view.words.obligation.search(view.text)) is not None:
+    matches = (view.words.obligation.match(view.parsed.text, t.start) for t in view.content)
+    if (duty := next(filter(None, matches), None)) is not None:
         yield Sign("obliges", 1.0, duty.group())
     thinker = next(
         (
@@ -197,7 +155,7 @@ def _clause_signs(view: _View) -> Iterator[Sign]:
         yield Sign("thinks", 1.0, thinker.text)
 
 
-def _top_signs(view: _View, top: Token) -> Iterator[Sign]:
+def _top_signs(view: View, top: Token) -> Iterator[Sign]:
     words, parsed = view.words, view.parsed
     subject = _subject(view, top)
     helpers = list(parsed.dependents(top.i, "aux", "cop"))
@@ -225,18 +183,18 @@ def _top_signs(view: _View, top: Token) -> Iterator[Sign]:
         yield Sign("past", 1.0, top.text)
 
 
-def _subject(view: _View, verb: Token) -> Token | None:
+def _subject(view: View, verb: Token) -> Token | None:
     return next(view.parsed.dependents(verb.i, "nsubj", "expl"), None)
 
 
-def _is_first_person(view: _View, token: Token | None) -> bool:
+def _is_first_person(view: View, token: Token | None) -> bool:
     words = view.words
     return token is not None and (
         token.lower in words.first_singular or token.lower in words.first_plural
     )
 
 
-def _is_own(view: _View, subject: Token | None) -> bool:
+def _is_own(view: View, subject: Token | None) -> bool:
     """Whether the content's subject may be who speaks: I, he, or the source's own name."""
     if subject is None:
         return False
@@ -249,7 +207,7 @@ def _is_own(view: _View, subject: Token | None) -> bool:
     return same_name or (bool(view.source) and subject.lower in view.words.third)
 
 
-def _future_of(view: _View, top: Token, helpers: Sequence[Token]) -> str:
+def _future_of(view: View, top: Token, helpers: Sequence[Token]) -> str:
     words = view.words
     helper = next((each for each in helpers if each.lower in words.future), None)
     if helper is not None:
@@ -279,7 +237,7 @@ def _is_imperative(top: Token, subject: Token | None, helpers: Sequence[Token]) 
     return bare and not helpers and top.has("VerbForm=Fin") and top.is_root
 
 
-def _word_signs(view: _View) -> Iterator[Sign]:
+def _word_signs(view: View) -> Iterator[Sign]:
     words, spoken = view.words, view.spoken
     evaluative = [token for token in spoken if is_any(token, words.evaluative)]
     if evaluative:

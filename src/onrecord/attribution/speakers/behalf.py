@@ -35,11 +35,12 @@ def _is_former(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _phrases(referent: Referent, phrase: Phrase | None) -> Iterator[Phrase]:
-    if phrase is not None and phrase.roles:
+    is_person = referent.kind is PERSON
+    if phrase is not None and phrase.roles and not (phrase.plural and is_person):
         yield phrase
     if referent.phrase is not None and referent.phrase is not phrase:
         yield referent.phrase
-    if referent.kind is PERSON and referent.entity is not None:
+    if is_person and referent.entity is not None:
         yield from referent.entity.phrases
 
 

@@ -82,10 +82,9 @@ def is_plain(scene: Scene, phrase: Phrase) -> bool:
     if "anaphoric" not in phrase.kinds or phrase.article == "indefinite" or phrase.plural:
         return False
     for i in range(phrase.first, phrase.last + 1):
-        word = tokens[i]
-        if i != phrase.head and (word.upos in {"NOUN", "PROPN"} or scene.name_of[i] >= 0):
-            if word.lower not in people.peoples:
-                return False
+        is_noun = tokens[i].upos in {"NOUN", "PROPN"} or scene.name_of[i] >= 0
+        if i != phrase.head and is_noun and tokens[i].lower not in people.peoples:
+            return False
     return True
 
 
@@ -164,9 +163,9 @@ def _before_head(scene: Scene, phrase: Phrase) -> Body | None:
     """The possessor or the noun set before: "Russia's minister", "agency spokesman"."""
     people, tokens = scene.people, scene.parsed.tokens
     for at in phrase.names:
-        if scene.names[at].last < phrase.lead and not _is_nationality(scene, at):
-            if not _modifies(scene, at, phrase.lead - 1):
-                return _named(scene, at)
+        is_before = scene.names[at].last < phrase.lead and not _is_nationality(scene, at)
+        if is_before and not _modifies(scene, at, phrase.lead - 1):
+            return _named(scene, at)
     for i in range(phrase.lead - 1, phrase.first - 1, -1):
         if people.nouns.get(tokens[i].lower, frozenset()) & _BODY_KINDS:
             start = next(k for k in range(phrase.first, i + 1) if k == i or not _opens(scene, k))
@@ -186,8 +185,11 @@ def _is_nationality(scene: Scene, at: int) -> bool:
     token = scene.parsed.tokens[name.last]
     if token.lower in scene.people.peoples:
         return True
-    place = scene.places.get(stem(token.text)) if name.is_single else None
-    return place is not None and place is not scene.entity_of[at]
+    if not name.is_single or not token.lower.endswith(scene.people.people_endings):
+        return False
+    place = scene.places.get(stem(token.text))
+    # "the Velorian president": a people's word, though the article never names the country.
+    return token.upos == "ADJ" or (place is not None and place is not scene.entity_of[at])
 
 
 def _by_adjective(scene: Scene, phrase: Phrase) -> Body | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from onrecord.attribution.speakers.folding import name_parts, stem
+from onrecord.attribution.speakers.folding import stem
 from onrecord.attribution.speakers.scene import Entity, Phrase, Scene
 
 _SAME_NOUN, _SAME_CLASS, _SAME_COUNTRY, _SAME_WORD = 3.0, 2.0, 1.5, 0.8
@@ -11,7 +11,7 @@ _SPEAKS, _OTHER_WORDS = 0.5, 1.5
 BY_CLASS, BY_NOUN = 2.0, 3.0
 
 
-def score_description(scene: Scene, phrase: Phrase, entity: Entity) -> float:
+def score_description(phrase: Phrase, entity: Entity) -> float:
     """How well what the article says of `entity` bears out `phrase`; below 0: it cannot."""
     if phrase.gender and entity.gender and phrase.gender != entity.gender and entity.is_person:
         return -1.0
@@ -20,7 +20,7 @@ def score_description(scene: Scene, phrase: Phrase, entity: Entity) -> float:
         return -1.0
     best = max((_score_pair(phrase, each) for each in entity.phrases), default=0.0)
     if not entity.is_person:
-        parts = {stem(part) for part in name_parts(entity.words)}
+        parts = {stem(part) for part in entity.parts}
         best = max(best, _SAME_NOUN if phrase.head_stem in parts else 0.0)
     if best == 0.0:
         return 0.0
@@ -57,7 +57,7 @@ def find_described(
     best: tuple[float, int] | None = None
     found = None
     for entity in candidates:
-        score = score_description(scene, phrase, entity)
+        score = score_description(phrase, entity)
         if score < enough:
             continue
         score += _SPEAKS * (entity.sources > 0)

@@ -1,25 +1,24 @@
 """Who bears the names of an article: full names, surnames, short forms and acronyms."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from onrecord.attribution.speakers.folding import fold, initials, name_parts, stem
-from onrecord.attribution.speakers.names import Name, find_names
-from onrecord.attribution.speakers.scene import (
-    BODIES,
-    FEMININE,
-    MASCULINE,
-    ORGANISATION,
-    PERSON,
-    Entity,
-    Scene,
+from onrecord.attribution.speakers.kinds import (
+    OPENING_BRACKETS,
+    as_listed,
+    complete,
+    has_article,
+    kind_by_words,
+    title_gender,
 )
+from onrecord.attribution.speakers.names import find_names
+from onrecord.attribution.speakers.scene import BODIES, PERSON, Entity, Scene
 from onrecord.languages.people import PeopleLexicon
 from onrecord.model import SpeakerKind
 from onrecord.parsing import ParsedText
 
 _SHORT = 5
 _PEOPLE = frozenset({"ADJ", "PROPN", "NOUN"})
-_OPEN = frozenset({"(", "["})
 
 
 def set_scene(parsed: ParsedText, people: PeopleLexicon) -> Scene:
@@ -39,7 +38,9 @@ def _find_places(scene: Scene) -> None:
     names = {
         stem(e.words[0]): e
         for e in scene.entities
-        if len(e.words) == 1 and not (e.is_person or e.country) and not _is_people(scene, e.words[0])
+        if len(e.words) == 1
+        and not (e.is_person or e.country)
+        and not _is_people(scene, e.words[0])
     }
     if not names:
         return
@@ -48,6 +49,10 @@ def _find_places(scene: Scene) -> None:
             place = names.get(stem(token.text))
             if place is not None and token.lower not in scene.people.peoples:
                 scene.places[stem(token.text)] = place
+    for entity in scene.entities:
+        word = entity.words[0]
+        if len(entity.words) == 1 and stem(word) in scene.places and _is_people(scene, word):
+            entity.kind = SpeakerKind.GROUP
 
 
 def _is_people(scene: Scene, word: str) -> bool:
@@ -61,10 +66,11 @@ class _Clusters:
         self._scene = scene
         self._people = scene.people
         self._parts = [name_parts(name.words) for name in scene.names]
-        self._kinds = [self._kind(at) for at in range(len(scene.names))]
+        self._kinds = [kind_by_words(scene, at) for at in range(len(scene.names))]
         self._by_part: dict[str, list[Entity]] = defaultdict(list)
         self._by_parts: dict[tuple[str, ...], Entity] = {}
         self._by_country: dict[str, Entity] = {}
+        self._by_initials: dict[str, Entity] = {}
 
     def gather(self) -> None:
         """Fill the scene's entities and the entity of each of its names."""
@@ -77,7 +83,7 @@ class _Clusters:
         for at, entity in enumerate(scene.entity_of):
             entity.mentions.append(at)
         for entity in scene.entities:
-            self._complete(entity)
+            complete(scene, entity, self._kinds)
 
     def _entity(self, at: int) -> Entity:
         parts, kind = self._parts[at], self._kinds[at]
@@ -86,10 +92,13 @@ class _Clusters:
         if found is None and country is None:
             found = self._longer(at) or self._acronym(at)
         if found is None:
-            found = Entity(self._scene.names[at].words, kind=kind, country=country)
+            words = self._scene.names[at].words
+            found = Entity(words, parts, kind=kind, country=country)
             self._scene.entities.append(found)
-            for part in parts:
+            for part in set(parts):
                 self._by_part[part].append(found)
+            if len(words) > 1:
+                self._by_initials.setdefault(initials(words), found)
         if country is not None:
             self._by_country.setdefault(country, found)
         self._by_parts.setdefault(parts, found)
@@ -100,7 +109,10 @@ class _Clusters:
         """Whether somebody named in full bears this word last, so that Jordan is a man."""
         parts = self._parts[at]
         bearers = self._by_part.get(parts[-1], []) if len(parts) == 1 else []
-        is_surname = any(e.kind in {None, PERSON} and len(e.words) > 1 and name_parts(e.words)[-1] == parts[0] for e in bearers)
+        is_surname = any(
+            e.kind in {None, PERSON} and len(e.words) > 1 and e.parts[-1] == parts[0]
+            for e in bearers
+        )
         if is_surname:
             self._kinds[at] = PERSON
         return is_surname
@@ -117,23 +129,15 @@ class _Clusters:
         parts = self._parts[at]
         if not parts:
             return None
-        fits = [
-            entity
-            for entity in self._by_part.get(parts[-1], [])
-            if self._shortens(at, parts, entity)
-        ]
+        fits = [e for e in self._by_part.get(parts[-1], ()) if self._shortens(at, parts, e)]
         if not fits:
             return None
-        title_gender = self._title_gender(self._scene.names[at])
-        fits = [
-            e for e in fits if not (title_gender and self._other_gender(e, title_gender))
-        ] or fits
-        last = [e for e in fits if name_parts(e.words)[-1] == parts[-1]]
-        return (last or fits)[0]
+        gender = title_gender(self._people, self._scene.names[at])
+        fits = [e for e in fits if self._may_be(e, gender)] or fits
+        return next((e for e in fits if e.parts[-1] == parts[-1]), fits[0])
 
     def _shortens(self, at: int, parts: tuple[str, ...], entity: Entity) -> bool:
-        full = name_parts(entity.words)
-        kind = self._kinds[at]
+        full, kind = entity.parts, self._kinds[at]
         if entity.country or (entity.kind in BODIES and kind is PERSON):
             return False
         if entity.kind in BODIES:
@@ -148,7 +152,7 @@ class _Clusters:
         if len(parts) == len(full) or entity.kind is SpeakerKind.COUNTRY:
             return False
         words = self._scene.names[at].words
-        if self._kinds[at] not in BODIES and not self._has_article(at):
+        if self._kinds[at] not in BODIES and not has_article(self._scene, at):
             return len(parts) == 1 and parts[0] == full[0] and len(full) == 2
         # "Nations unies" is another body than "Conseil de sécurité des Nations unies".
         linked = full[-len(parts) - 1] in self._people.links
@@ -166,141 +170,16 @@ class _Clusters:
         if not (name.is_single and word.isupper() and len(word) > 1):
             return None
         before = name.first - 2
-        if name.first >= 2 and tokens[name.first - 1].text in _OPEN:
+        if name.first >= 2 and tokens[name.first - 1].text in OPENING_BRACKETS:
             long = self._scene.name_of[before]
             if long >= 0 and len(self._parts[long]) > 1:
                 return self._by_parts.get(self._parts[long])
-        for entity in self._by_part.get("", self._scene.entities):
-            if len(entity.words) > 1 and initials(entity.words) == word.replace(".", ""):
-                return entity
-        return None
+        return self._by_initials.get(word.replace(".", ""))
 
-    def _kind(self, at: int) -> SpeakerKind | None:
-        name, people = self._scene.names[at], self._people
-        lowers = [w.replace("’", "'").lower() for w in name.words]
-        whole = " ".join(lowers)
-        if whole in people.palaces:
-            return ORGANISATION
-        if whole in people.countries or whole in people.capitals:
-            return SpeakerKind.COUNTRY
-        if name.title is not None:
-            return PERSON
-        if lowers[-1] in people.peoples and name.is_single:
-            return SpeakerKind.GROUP
-        if whole in people.outlets or whole.removeprefix("the ") in people.outlets:
-            return SpeakerKind.OUTLET
-        if lowers[0] in people.given_names and lowers[-1] not in people.bodies:
-            return PERSON
-        body = self._body_kind(lowers)
-        if body is not None:
-            return body
-        if name.is_single and name.words[0].isupper() and len(name.words[0]) > 1:
-            return ORGANISATION
-        return ORGANISATION if self._has_article(at) else None
-
-    def _body_kind(self, lowers: list[str]) -> SpeakerKind | None:
-        bodies = self._people.bodies
-        if bodies.get(lowers[-1]) == "outlet" and len(lowers) > 1:
-            return SpeakerKind.OUTLET
-        kinds = [bodies[w] for w in lowers if w in bodies]
-        if not kinds:
-            return None
-        return ORGANISATION if "organisation" in kinds else SpeakerKind.OUTLET
-
-    def _has_article(self, at: int) -> bool:
-        """Whether the name alone stands with "the"; before a noun it only modifies that."""
-        name, tokens = self._scene.names[at], self._scene.parsed.tokens
-        if name.led == 0 or name.led != name.first:
-            return False
-        if self._people.articles.get(tokens[name.first - 1].lower) != "definite":
-            return False
-        after = name.last + 1
-        return not (after < len(tokens) and tokens[after].upos in {"NOUN", "ADJ"})
-
-    def _complete(self, entity: Entity) -> None:
-        """Settle kind, gender and printed name from all mentions together."""
-        names = [self._scene.names[at] for at in entity.mentions]
-        votes = Counter(k for at in entity.mentions if (k := self._kinds[at]) is not None)
-        if entity.country is None and votes:
-            entity.kind = PERSON if votes[PERSON] and entity.kind is None else entity.kind
-            entity.kind = entity.kind or votes.most_common(1)[0][0]
-        article = self._people.articles.get(entity.words[0].replace("’", "'").lower())
-        if entity.kind is None and any(n.led < n.first for n in names) and not article:
-            entity.kind = PERSON
-        if entity.kind is None:
-            entity.is_sure = False
-            entity.kind = self._kind_by_place(entity)
-        if entity.country is not None and len(entity.words[0]) <= 4 and len(entity.words) == 1:
-            entity.display = self._people.country_names[entity.country]
-        if entity.kind is ORGANISATION and len(entity.words) > 1:
-            entity.display = self._usual_acronym(entity, names)
-        if entity.kind is PERSON:
-            genders = [g for n in names if (g := self._title_gender(n))]
-            given = self._people.given_names.get(_as_listed(entity.words[0]))
-            entity.gender = genders[0] if genders else given
-        elif self._people.bodies_have_gender:
-            entity.gender = self._grammatical_gender(names)
-
-    def _kind_by_place(self, entity: Entity) -> SpeakerKind:
-        """What a name without marks of its own is, by the words that it stands beside."""
-        tokens, people = self._scene.parsed.tokens, self._people
-        before = [tokens[n.led - 1] for at in entity.mentions if (n := self._scene.names[at]).led]
-        kinds = [people.nouns.get(token.lower, ()) for token in before]
-        for kind in (SpeakerKind.OUTLET, ORGANISATION):
-            if any(kind.value in each for each in kinds):
-                entity.is_sure = True
-                return kind
-        employs = any(token.lower in people.prepositions["employer"] for token in before)
-        article = people.articles.get(entity.words[0].replace("’", "'").lower())
-        if employs or article == "definite" or any(map(self._is_affiliation, entity.mentions)):
-            entity.is_sure = True
-            return ORGANISATION
-        if len(entity.words) in {2, 3, 4}:
-            entity.is_sure = True
-            return PERSON
-        like_place = sum(token.lower in people.prepositions["place"] for token in before)
-        entity.is_sure = 2 * like_place >= len(entity.mentions)
-        return SpeakerKind.COUNTRY if entity.is_sure else ORGANISATION
-
-    def _is_affiliation(self, at: int) -> bool:
-        """Whether the name stands as in "Malo Kersaint, de Rives Vivantes,"."""
-        scene, first = self._scene, self._scene.names[at].led
-        if first < 3 or scene.parsed.tokens[first - 2].text != ",":
-            return False
-        joins = scene.parsed.tokens[first - 1].lower in scene.people.partitives["of"]
-        return joins and scene.name_of[first - 3] >= 0
-
-    def _usual_acronym(self, entity: Entity, names: list[Name]) -> str | None:
-        """The acronym, where the article uses it alone more often than the long form."""
-        tokens = self._scene.parsed.tokens
-        short = [n for n in names if n.is_single and n.words[0].isupper()]
-        alone = [n for n in short if n.first == 0 or tokens[n.first - 1].text not in _OPEN]
-        return alone[0].words[0] if alone and len(names) - len(short) < 2 else None
-
-    def _grammatical_gender(self, names: list[Name]) -> str | None:
-        """The gender that the article before a body's name shows."""
-        tokens = self._scene.parsed.tokens
-        for name in names:
-            before = tokens[name.first - 1] if name.first else tokens[0]
-            if before.lower in self._people.articles and before.has("Number=Sing"):
-                if before.has("Gender=Fem"):
-                    return FEMININE
-                if before.has("Gender=Masc"):
-                    return MASCULINE
-        return None
-
-    def _title_gender(self, name: Name) -> str | None:
-        gender = self._people.titles.get(name.title or "")
-        return gender if gender != "neutral" else None
-
-    def _other_gender(self, entity: Entity, gender: str) -> bool:
-        known = self._people.given_names.get(_as_listed(entity.words[0]))
-        return known is not None and known != gender
-
-
-def _as_listed(word: str) -> str:
-    """A given name as the lexicon writes it."""
-    return word.replace("’", "'").lower()
+    def _may_be(self, entity: Entity, gender: str | None) -> bool:
+        """Whether the given name agrees with the gender of a title."""
+        known = self._people.given_names.get(as_listed(entity.words[0]))
+        return gender is None or known is None or known == gender
 
 
 def _shortens_person(parts: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -152,10 +152,10 @@ def _after(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
     if i <= first:
         return None
     inside = range(first, i)
-    if scene.name_of[first] >= 0:
-        # "X, Y and Z" lists names; "X, Toyota's director" describes X.
-        if not any(tokens[k].lower in people.possessives for k in inside):
-            return None
+    # "X, Y and Z" lists names; "X, Toyota's director" describes X.
+    has_possessor = any(tokens[k].lower in people.possessives for k in inside)
+    if scene.name_of[first] >= 0 and not has_possessor:
+        return None
     # A list of names or the start of another clause is no apposition: a noun must head it.
     opens = people.articles.get(tokens[first].lower) is not None
     has_role = any(role_at(scene.parsed, people, k)[0] for k in inside)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.attribution.speakers.folding import fold
 from onrecord.attribution.speakers.lexical import place_at, role_at
@@ -31,7 +32,7 @@ class Name:
 def find_names(parsed: ParsedText, people: PeopleLexicon) -> list[Name]:
     """The proper names of a text in order; what is only a title or a role is left out."""
     scan = _Scan(parsed, people)
-    names = []
+    names: list[Name] = []
     for sentence in parsed.sentences:
         for first, last in scan.runs(sentence):
             names.extend(scan.split(first, last))
@@ -81,7 +82,7 @@ class _Scan:
                 continue
             start = end
             title = tokens[i].lower if is_title else title
-        if start > last:
+        if start > last or self._is_the_state(first, last):
             return
         start = self._without_people(start, last)
         cut = self._second_name(first, start, last)
@@ -90,6 +91,11 @@ class _Scan:
             yield Name(cut, last, cut, self._words(cut, last), None)
         else:
             yield Name(start, last, first, self._words(start, last), title)
+
+    def _is_the_state(self, first: int, last: int) -> bool:
+        """Whether the run is a common noun with a capital out of respect: "l'État"."""
+        nouns = self._people.nouns.get(self._tokens[first].lower, ())
+        return first == last and "country" in nouns
 
     def _second_name(self, first: int, start: int, last: int) -> int:
         """Where a person's name follows another inside a run, as in "États-Unis Donald Trump"."""
@@ -164,7 +170,8 @@ class _Scan:
         if lower in people.nouns or lower in people.role_starts:
             return title_case and lower in people.role_starts
         if token.upos == "PROPN":
-            return True
+            # In a headline every word may be taken for a name; the text below repeats names.
+            return not (title_case and self._capitalised)
         # "Ri Yong Ho": a strange name at the start may be taken for a verb or a noun.
         follows = after is not token and after.text[0].isupper()
         return not title_case and follows and token.upos in {"NOUN", "VERB", "ADJ", "X"}
@@ -257,15 +264,15 @@ def _capitalised_inside(parsed: ParsedText) -> frozenset[str]:
         tokens = parsed.tokens[sentence.start : sentence.stop]
         if _is_title_case(tokens):
             continue
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in pairwise(tokens):
             if token.text[0].isupper() and before.text not in _OPENING:
                 found.add(token.lower)
     return frozenset(found)
 
 
 def _is_title_case(tokens: tuple[Token, ...]) -> bool:
-    long = [t for t in tokens if len(t.text) >= 4 and t.text.isalpha()]
-    return len(long) >= 4 and sum(t.text[0].isupper() for t in long) >= 0.7 * len(long)
+    long = [t for t in tokens[1:] if len(t.text) >= 4 and t.text.isalpha()]
+    return len(long) >= 4 and sum(t.text[0].isupper() for t in long) >= 0.75 * len(long)
 
 
 def same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -1,7 +1,6 @@
 """Whom a noun phrase means that is no pronoun: a name, a role, a body, a document, a crowd."""
 
 from collections.abc import Callable, Sequence
-
 from dataclasses import replace
 
 from onrecord.attribution.speakers.bodies import (
@@ -120,7 +119,9 @@ class Nominals:
         found = found or self._named_later(phrase)
         if found is not None:
             return found
-        strange = phrase.roles & _NEED_INTRODUCTION or (phrase.roles & _OFFICES and phrase.complement)
+        strange = phrase.roles & _NEED_INTRODUCTION or (
+            phrase.roles & _OFFICES and phrase.complement
+        )
         anybody = phrase.article == "bare" and "unnamed" in phrase.kinds
         return self.nobody(phrase) if strange or anybody else None
 
@@ -130,8 +131,11 @@ class Nominals:
 
     def _spokesperson(self, phrase: Phrase) -> Referent:
         described = self._described(phrase)
-        if described is not None and described.entity is not None:
-            if phrase.article != "indefinite" or not is_described_apart(phrase, described.entity):
+        entity = described.entity if described is not None else None
+        is_new = phrase.article == "indefinite"
+        if described is not None and entity is not None:
+            is_new = is_new and is_described_apart(phrase, entity)
+            if not is_new:
                 return described
         body = find_body(self._scene, phrase) or country_body(self._scene, phrase)
         if body is None:

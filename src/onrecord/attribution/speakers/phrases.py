@@ -167,7 +167,8 @@ def _find_head(scene: Scene, first: int, end: int, head: int | None) -> _Head:
         own = [r for r in roles if r.lead <= head <= r.end]
         if own:
             return own[-1]
-        known = tokens[head].lower in people.nouns or tokens[head].lower in people.noun_genders
+        kinds = people.nouns.get(tokens[head].lower, frozenset())
+        known = kinds - {"share"} or tokens[head].lower in people.noun_genders
         if known or not roles:
             return _Head(head, head, head, frozenset())
     if roles:

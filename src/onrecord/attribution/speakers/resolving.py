@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from onrecord.attribution.found import Found
 from onrecord.attribution.speakers.behalf import spoken_for
 from onrecord.attribution.speakers.entities import set_scene
-from onrecord.attribution.speakers.introductions import introduce, phrase_start
+from onrecord.attribution.speakers.introductions import introduce
 from onrecord.attribution.speakers.nominals import Nominals
 from onrecord.attribution.speakers.ownership import own_entities
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.pronouns import Antecedents, Heard, Sought
+from onrecord.attribution.speakers.relatives import Relatives
 from onrecord.attribution.speakers.scene import (
     BODIES,
     FEMININE,
@@ -20,12 +21,14 @@ from onrecord.attribution.speakers.scene import (
     Phrase,
     Referent,
     Scene,
+    refer_to,
+    unnamed,
 )
+from onrecord.attribution.speakers.taking_up import find_latter, is_of_body, take_up
 from onrecord.languages.people import PeopleLexicon
 from onrecord.model import UNKNOWN, Speaker, SpeakerKind, covers
 from onrecord.parsing import ParsedText
 
-_COUNTRIES = frozenset({SpeakerKind.COUNTRY})
 # Who is never "he" inside a statement of his own.
 _NOT_HE = frozenset(
     {SpeakerKind.DOCUMENT, SpeakerKind.OUTLET, SpeakerKind.UNKNOWN, SpeakerKind.UNNAMED}
@@ -66,13 +69,13 @@ class _Resolving:
             for where, each in zip(self._ranges, found, strict=True)
         ]
         for phrase in self._phrases:
-            for at in {id(e): e for e in own_entities(scene, phrase)}.values() if phrase else ():
-                at.sources += 1
+            for entity in own_entities(scene, phrase) if phrase else ():
+                entity.sources += 1
         self._nominals = Nominals(scene, [p for p in self._phrases if p is not None])
         self._antecedents = Antecedents(scene, [span for f in found for span in f.content])
         self._done: list[Referent | None] = [None] * len(found)
         self._heard: list[Heard] = []
-        self._introduced: dict[int, Entity] | None = None
+        self._relatives = Relatives(scene)
         self._run()
 
     def result(self, k: int) -> Resolved:
@@ -89,9 +92,10 @@ class _Resolving:
         order = sorted(range(len(self._found)), key=self._place)
         for k in order:
             self._resolve(k)
+        ends = sorted((_end(self._found[k]), k) for k in order if self._ranges[k] is not None)
         for k in order:
             if self._ranges[k] is None:
-                self._done[k] = self._without_source(k, order)
+                self._done[k] = self._without_source(k, ends)
 
     def _place(self, k: int) -> int:
         where = self._ranges[k]
@@ -120,11 +124,14 @@ class _Resolving:
         if kind == "first":
             return self._first_person(k)
         if kind == "relative":
-            return self._relative(first, k)
+            antecedent = self._relatives.antecedent(first)
+            if isinstance(antecedent, Entity):
+                return refer_to(antecedent, "relative pronoun")
+            return self._nominals.resolve(antecedent) or self._take_up(k, antecedent)
         if kind == "impersonal":
-            return Referent(SpeakerKind.UNNAMED, "unnamed", "pronoun for anybody", plural=True)
+            return unnamed("pronoun for anybody", plural=True)
         if kind == "latter":
-            return self._latter(phrase)
+            return find_latter(self._scene, phrase)
         if kind is not None:
             return self._pronoun(k, first, kind)
         if self._scene.people.articles.get(self._lower(first)) == "possessive":
@@ -163,7 +170,7 @@ class _Resolving:
         quoted = outer is not None and self._in_quotation(k)
         if outer is not None and not quoted and self._fits(outer, sought):
             return _again(outer, "pronoun, speaker of the statement around it")
-        anybody = Referent(SpeakerKind.UNNAMED, "unnamed", "pronoun, plural", plural=sought.plural)
+        anybody = unnamed("pronoun for nobody named", plural=sought.plural)
         if sought.plural and quoted:
             return anybody
         referent = self._antecedents.find(sought, self._heard, barred=outer if quoted else None)
@@ -208,94 +215,19 @@ class _Resolving:
         return Referent(SpeakerKind.ORGANISATION, name, "body of a possessor", phrase=phrase)
 
     def _take_up(self, k: int, phrase: Phrase) -> Referent:
-        """A description of whoever is spoken of, borne out by nothing but its place."""
-        kinds = None if phrase.roles else _wanted_kinds(phrase)
-        gender = phrase.gender if kinds is None else None
-        inside = self._found[k].inside
-        sought = Sought(phrase.first, gender, False, kinds is None, inside, kinds)
-        referent = None
-        if kinds is not None and _COUNTRIES != kinds:
-            referent = self._body_of_last(phrase)
-        referent = referent or self._antecedents.find(sought, self._heard)
-        if referent is not None and not phrase.plural:
-            return _again(referent, f"taken up: {phrase.words}")
-        if kinds is None:
+        found = take_up(
+            self._scene,
+            phrase,
+            antecedents=self._antecedents,
+            heard=self._heard,
+            inside=self._found[k].inside,
+        )
+        if found is not None:
+            return _again(found, f"taken up: {phrase.words}")
+        if not is_of_body(phrase):
             return self._nominals.nobody(phrase)
         rule = f"body: {phrase.words}"
         return Referent(SpeakerKind.ORGANISATION, phrase.words, rule, phrase=phrase)
-
-    def _body_of_last(self, phrase: Phrase) -> Referent | None:
-        """The body that whoever spoke in the sentence before spoke for."""
-        sentence_of = self._scene.parsed.sentence_of
-        before = [h for h in self._heard[-3:] if h.token < phrase.first]
-        if not before or sentence_of[phrase.first] - sentence_of[before[-1].token] > 1:
-            return None
-        last = before[-1].referent
-        _, behalf = spoken_for(self._scene, last, last.phrase)
-        if last.kind is not SpeakerKind.PERSON or behalf is None:
-            return None
-        entity = next((e for e in self._scene.entities if e.name == behalf), None)
-        if entity is not None and entity.kind is SpeakerKind.COUNTRY:
-            return None
-        return Referent(SpeakerKind.ORGANISATION, behalf, "", entity=entity, phrase=phrase)
-
-    def _latter(self, phrase: Phrase) -> Referent:
-        """The nearest name before that agrees, subject or not."""
-        scene = self._scene
-        at = bisect_left([n.first for n in scene.names], phrase.first)
-        for k in range(at - 1, -1, -1):
-            entity = scene.entity_of[k]
-            agrees = not (phrase.gender and entity.gender and phrase.gender != entity.gender)
-            if phrase.plural or (entity.is_person and agrees):
-                return self._entity_again(k, "the latter")
-        return Referent(SpeakerKind.UNNAMED, "unnamed", "the latter, nobody named")
-
-    def _entity_again(self, at: int, rule: str) -> Referent:
-        entity = self._scene.entity_of[at]
-        kind = entity.kind or SpeakerKind.PERSON
-        return Referent(kind, entity.name, rule, entity=entity, gender=entity.gender)
-
-    def _relative(self, token: int, k: int) -> Referent:
-        """What the relative clause hangs on, by the parse, else what stands before it."""
-        scene, tokens = self._scene, self._scene.parsed.tokens
-        antecedent = next(
-            (
-                tokens[each.head].i
-                for each in (tokens[token], *scene.parsed.ancestors(token))
-                if each.dep.startswith("acl") and each.head < token
-            ),
-            None,
-        )
-        if antecedent is None:
-            antecedent = token - 1
-            while antecedent > 0 and tokens[antecedent].upos in {"PUNCT", "ADP", "PRON"}:
-                antecedent -= 1
-        at = scene.name_of[antecedent]
-        if self._lower(token) in scene.people.personal_relatives:
-            at = self._person_before(antecedent, at)
-        if at >= 0:
-            return self._entity_again(at, "relative pronoun")
-        described = self._described_by(antecedent)
-        if described is not None:
-            return self._entity_again(described.mentions[0], "relative pronoun, apposition")
-        first = phrase_start(scene, antecedent)
-        phrase = read_phrase(scene, first, max(antecedent, token - 1), head=antecedent)
-        return self._nominals.resolve(phrase) or self._take_up(k, phrase)
-
-    def _person_before(self, antecedent: int, at: int) -> int:
-        """The name at `at`, or the person's right before it: "Firmin Auberive of Brévent, who"."""
-        scene = self._scene
-        if at > 0 and not scene.entity_of[at].is_person:
-            near = antecedent - scene.names[at - 1].last <= 4
-            if near and scene.entity_of[at - 1].is_person:
-                return at - 1
-        return at
-
-    def _described_by(self, noun: int) -> Entity | None:
-        """The entity whose introduction the noun at `noun` heads."""
-        if self._introduced is None:
-            self._introduced = {p.head: e for e in self._scene.entities for p in e.phrases}
-        return self._introduced.get(noun)
 
     def _first_person(self, k: int) -> Referent:
         outer = self._outer_speaker(k)
@@ -303,7 +235,7 @@ class _Resolving:
             return _again(outer, "first person in a quotation")
         if self._outlet is not None:
             return Referent(SpeakerKind.OUTLET, self._outlet, "first person of the outlet")
-        return Referent(SpeakerKind.UNNAMED, "unnamed", "first person, nobody named")
+        return unnamed("first person, nobody named")
 
     def _outer_speaker(self, k: int) -> Referent | None:
         """The speaker of the nearest statement around this one that has one."""
@@ -323,25 +255,19 @@ class _Resolving:
             return False
         return covers(self._found[inside].quoted, self._found[k].source)
 
-    def _without_source(self, k: int, order: Sequence[int]) -> Referent:
-        """A quotation with no source of its own goes on from the statement before."""
+    def _without_source(self, k: int, ends: Sequence[tuple[int, int]]) -> Referent:
+        """A quotation with no source of its own goes on from the statement that ends before."""
         each = self._found[k]
         if each.cue or not each.content or not covers(each.quoted, each.content):
             return _NOBODY
-        before = [j for j in order[: order.index(k)] if self._ranges[j] is not None]
-        if not before:
-            return _NOBODY
-        last = self._done[before[-1]]
+        at = bisect_right(ends, (each.content[0][0], len(self._found)))
+        last = self._done[ends[at - 1][1]] if at else None
         return _again(last, "quotation goes on") if last is not None else _NOBODY
 
 
-def _wanted_kinds(phrase: Phrase) -> frozenset[SpeakerKind] | None:
-    """The kinds of body that a common noun may take up; None where it means a person."""
-    if "country" in phrase.kinds:
-        return _COUNTRIES
-    if "outlet" in phrase.kinds:
-        return frozenset({SpeakerKind.OUTLET, SpeakerKind.ORGANISATION})
-    return frozenset({SpeakerKind.ORGANISATION}) if "organisation" in phrase.kinds else None
+def _end(each: Found) -> int:
+    """Where the last span of a statement ends, in code points."""
+    return max(end for spans in (each.source, each.cue, each.content) for _, end in spans)
 
 
 def _again(referent: Referent, rule: str) -> Referent:

@@ -16,9 +16,10 @@ BODIES = frozenset({ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.COUNTRY})
 class Phrase:
     """A noun phrase read for what it says of its referent; `first` to `last` are tokens.
 
-    `lead` is where the head or its role begins, `role` its words as printed, `roles` and `kinds` are the lexicon's classes of the head noun, `stems` the folded
-    beginnings of its content words, `complement` of those behind the head, `countries` the codes it names, `names` the positions
-    of proper names that only modify the head.
+    `lead` is where the head or its role begins, `role` its words as printed, `roles` and
+    `kinds` are the lexicon's classes of the head noun, `stems` the folded beginnings of its
+    content words, `complement` of those behind the head, `countries` the codes it names,
+    `names` the positions of proper names that stand in it.
     """
 
     first: int
@@ -49,6 +50,7 @@ class Entity:
     """
 
     words: tuple[str, ...]
+    parts: tuple[str, ...]
     kind: SpeakerKind | None = None
     gender: str | None = None
     country: str | None = None
@@ -113,3 +115,14 @@ class Referent:
     gender: str | None = None
     plural: bool = False
     behalf: str | None = None
+
+
+def refer_to(entity: Entity, rule: str) -> Referent:
+    """A referent that is this entity."""
+    kind = entity.kind or PERSON
+    return Referent(kind, entity.name, rule, entity=entity, gender=entity.gender)
+
+
+def unnamed(rule: str, *, plural: bool = False) -> Referent:
+    """Somebody whom the article does not name."""
+    return Referent(SpeakerKind.UNNAMED, SpeakerKind.UNNAMED.value, rule, plural=plural)
