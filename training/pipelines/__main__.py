@@ -26,6 +26,7 @@ def build(
     shared: Annotated[Path, typer.Option(envvar="ONRECORD_SHARED")] = Path("../shared"),
     work: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("training/.work"),
     minutes: Annotated[float | None, typer.Option(help="Training time, if not as set.")] = None,
+    start: Annotated[Path | None, typer.Option(help="Begin with this one's weights.")] = None,
     trained: Annotated[Path | None, typer.Option(help="Pack this instead of training.")] = None,
 ) -> None:
     """Trains the pipeline of a language and puts it, with its card, into the package."""
@@ -33,7 +34,7 @@ def build(
     if minutes is not None:
         settings = replace(settings, network=replace(settings.network, minutes=minutes))
     data = shared / "data" / "ud"
-    best = trained or train(settings, data, work)
+    best = trained or train(settings, data, work, start=start)
     target = PACKAGE / language / "pipeline"
     target.parent.mkdir(parents=True, exist_ok=True)
     scores = measure_parts(settings, best, data)

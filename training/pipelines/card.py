@@ -35,8 +35,9 @@ def write_card(settings: Settings, figures: Figures) -> str:
         _treebank_table(settings.of_role("train")),
         f"The weights are under {settings.licence}, as the treebanks ask. While training, "
         "quotation marks, apostrophes, dashes, capitals and final full stops were varied, and "
-        "sentences that report speech were mixed in, made of sentences of the same treebanks and "
-        f"the frames in `training/pipelines/frames/{settings.language}.toml`.",
+        "sentences that report speech were mixed in: clauses of the same treebanks grafted onto "
+        f"frames (`training/grafting/{settings.language}.toml`), one into "
+        f"{settings.typography.grafts:.0%} of the paragraphs.",
         "## Measured",
         "Share of tokens that are right (%), from raw text in paragraphs of up to four sentences; "
         "a sentence that no punctuation closes ends its paragraph. UAS and LAS leave punctuation "

@@ -84,6 +84,16 @@ def read_sentence(lines: list[str], *, document: str = "") -> Sentence:
     return Sentence(sentence_id, document or _document_of(sentence_id), tuple(surfaces))
 
 
+def read_rows(rows: str) -> Sentence:
+    """A sentence from rows of `id form lemma upos feats head relation [glued]`."""
+    lines = []
+    for row in rows.strip().splitlines():
+        number, form, lemma, upos, feats, head, relation, *glued = row.split()
+        space = "SpaceAfter=No" if glued else "_"
+        lines.append("\t".join([number, form, lemma, upos, "_", feats, head, relation, "_", space]))
+    return read_sentence(lines)
+
+
 def _gather_surfaces(rows: list[list[str]]) -> list[Surface]:
     surfaces: list[Surface] = []
     position = 0

@@ -11,9 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from training.grafting.grammar import read_grammar
 from training.pipelines.alignment import annotate
 from training.pipelines.conllu import Sentence, read_treebank
-from training.pipelines.frames import read_frames
 from training.pipelines.harmony import learn_harmony
 from training.pipelines.settings import Role, Settings, Treebank
 from training.pipelines.typography import Typesetter, drop_final_stop
@@ -64,15 +64,15 @@ def training_examples(
 ) -> Iterator[Example]:
     """One epoch: every document respelled and regrouped anew, in random order."""
     typesetter = Typesetter(settings.typography, random)
-    path = settings.frames_path
-    frames = read_frames(path, corpus.sentences) if path.exists() else None
+    share = settings.typography.grafts
+    grammar = read_grammar(settings.language, list(corpus.sentences)) if share else None
     groups = []
     for treebank, sentences in corpus.treebanks:
         groups += [(treebank, group) for group in _draw_groups(treebank, sentences, random)]
     random.shuffle(groups)
     for treebank, group in groups:
-        if frames and random.random() < settings.typography.frames:
-            group.insert(random.randint(0, len(group)), frames.draw(random))
+        if grammar and random.random() < share:
+            group.insert(random.randint(0, len(group)), grammar.draw(random))
         respelled = typesetter.respell(group)
         if random.random() < settings.typography.missing_stop:
             respelled = [drop_final_stop(respelled[0])]

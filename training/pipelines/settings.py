@@ -77,7 +77,7 @@ class Conventions:
 
 @dataclass(frozen=True, slots=True)
 class TypographySettings:
-    """Spelling variants of the press, as probabilities per document; `frames` adds reports."""
+    """Spelling variants of the press, as probabilities per paragraph; `grafts` adds reports."""
 
     quotes: tuple[Quotes, ...] = ()
     quoting: float = 0.5
@@ -86,7 +86,7 @@ class TypographySettings:
     capitals: float = 0.02
     title_case: float = 0.02
     missing_stop: float = 0.06
-    frames: float = 0.15
+    grafts: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +123,6 @@ class Settings:
     conventions: Conventions
     typography: TypographySettings
     network: NetworkSettings
-
-    @property
-    def frames_path(self) -> Path:
-        """The frames of reported speech that training mixes in, if there is such a file."""
-        return Path(__file__).parent / "frames" / f"{self.language}.toml"
 
     def of_role(self, role: Role) -> tuple[Treebank, ...]:
         """The treebanks with this role, in the order of the file."""

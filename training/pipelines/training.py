@@ -23,6 +23,7 @@ from training.pipelines.documents import (
 from training.pipelines.evaluation import Scores, measure
 from training.pipelines.network import add_components
 from training.pipelines.settings import Settings
+from training.pipelines.start import take_weights
 from training.pipelines.tokenizer import create_language
 
 SEED = 13
@@ -42,7 +43,7 @@ class Clock:
         return (time.process_time() - self.started) / (60 * self.minutes)
 
 
-def train(settings: Settings, data: Path, work: Path) -> Path:
+def train(settings: Settings, data: Path, work: Path, *, start: Path | None = None) -> Path:
     """Trains for the minutes set and returns the folder of the best pipeline on the dev part."""
     fix_random_seed(SEED)
     set_current_ops(NumpyOps(use_blis=False))  # NumPy's BLAS multiplies three times as fast
@@ -53,6 +54,8 @@ def train(settings: Settings, data: Path, work: Path) -> Path:
     random = Random(SEED)
     sample = list(training_examples(nlp, corpus, settings, random))
     nlp.initialize(lambda: sample)
+    if start is not None:
+        take_weights(nlp, start)
     optimizer = Optimizer(
         settings.network.learn_rate,
         L2=0.01,

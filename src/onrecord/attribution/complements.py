@@ -141,10 +141,24 @@ def _object(context: Context, group: Group, cue: Cue) -> Complement | None:
         if token.upos == "PRON" and cue.cue_class not in _TAKES_PRONOUNS:
             continue
         first, last = context.parsed.edges(token.i)
-        if not group.passive and _ends_in_clause(context, token, last):
+        if "needs_text" in cue.flags:
+            last = context.sentence(group.head).stop - 1
+        elif not group.passive and _ends_in_clause(context, token, last):
             last = clause_end(context, group, first, last)
+        last = _with_relating(context, group, last)
         return Complement("object", context.content(first, last), token.i)
     return None
+
+
+def _with_relating(context: Context, group: Group, last: int) -> int:
+    """Take in what was hung on the verb but tells about its object ("the call between …")."""
+    if last <= group.last:
+        return last
+    for token in _dependents(context, group, "obl"):
+        first, end = context.parsed.edges(token.i)
+        if first == last + 1 and context.tokens[first].lower in context.language.words.relating:
+            last = end
+    return last
 
 
 def _ends_in_clause(context: Context, token: Token, last: int) -> bool:
@@ -289,12 +303,27 @@ def clause_end(context: Context, group: Group, first: int, parsed_last: int) -> 
             start = context.parsed.edges(token.i)[0]
             if first < start and _is_set_off(context, start):
                 return start - 1
+        if at > first + 2 and _is_next_saying(context, token):
+            return at - 1
         if token.head in (group.top, group.head) and token.i > first:
             if token.relation in ("conj", "parataxis", "advcl") and _is_clause(context, token):
                 start = context.parsed.edges(token.i)[0]
                 if first < start and start > parsed_last and _is_set_off(context, start):
                     return start - 1
     return limit
+
+
+def _is_next_saying(context: Context, token: Token) -> bool:
+    """Whether a participle of saying goes on after the clause (", adding that …")."""
+    return (
+        context.tokens[token.i - 1].text == ","
+        and token.upos == "VERB"
+        and (token.has("VerbForm=Part") or token.has("VerbForm=Ger"))
+        and token.lemma in context.language.cues.verbs
+        and not any(True for _ in context.parsed.dependents(token.i, "aux", "nsubj"))
+        and token.relation in ("advcl", "acl", "conj", "parataxis", "xcomp", "ccomp")
+        and token.has("Tense=Pres") | token.has("VerbForm=Ger")
+    )
 
 
 def _is_set_off(context: Context, start: int) -> bool:

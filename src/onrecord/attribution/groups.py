@@ -91,7 +91,11 @@ def _walk_left(context: Context, start: int) -> _Walk:
         token = context.tokens[at]
         if _governs(context, token, walk):
             walk.first = walk.top = at
-        elif token.upos == "AUX" or token.dep in ("aux", "aux:pass", "cop"):
+        elif (
+            token.upos == "AUX"
+            or token.dep in ("aux", "aux:pass", "cop")
+            or token.lemma in context.language.words.auxiliaries
+        ):
             walk.first = at
             if token.lemma in context.language.words.willing:
                 walk.governors.append(token.lemma)

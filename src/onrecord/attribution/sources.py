@@ -48,7 +48,20 @@ def find_source(context: Context, group: Group) -> Source | None:
         head = _inverted(context, group)
     if head is None:
         head = _in_front(context, group)
+    if head is None:
+        head = _speaker_so_far(context, group)
     return Source(head, noun_phrase(context, head)) if head is not None else None
+
+
+def _speaker_so_far(context: Context, group: Group) -> int | None:
+    """The subject of the sentence, for a participle behind a comma (", adding that …")."""
+    token = context.tokens[group.head]
+    if not follows_pause(context, group) or not (
+        token.has("VerbForm=Part") or token.has("VerbForm=Ger")
+    ):
+        return None
+    root = next((each for each in context.parsed.ancestors(group.head) if each.is_root), None)
+    return subject_of(context, root.i) if root is not None and root.i < group.head else None
 
 
 def _pronoun_before(context: Context, group: Group) -> int | None:

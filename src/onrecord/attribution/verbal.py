@@ -62,6 +62,8 @@ def _quoted(
 ) -> Found | None:
     if quoting is None:
         return None
+    if quoting.rule == "cue before" and _is_bare_infinitive(context, group):
+        return None
     cue = next((each for each in hit.cues if "quote" in each.frames), None)
     if cue is None or group.negated and cue.cue_class == "say":
         return None
@@ -254,7 +256,10 @@ def _is_told_text(context: Context, complement: Complement) -> bool:
     """Whether what was published is a text whose content is told ("an interview in which …")."""
     if complement.head is None:
         return False
-    return context.tokens[complement.head].lemma in context.language.cues.documents and any(
+    if context.tokens[complement.head].lemma not in context.language.cues.documents:
+        return False
+    behind = context.tokens[complement.head : context.sentence(complement.head).stop]
+    return any(each.lower in context.language.words.relative for each in behind) or any(
         each.relation in ("acl", "ccomp") and each.upos in ("VERB", "AUX")
         for each in (context.tokens[c] for c in context.parsed.subtree(complement.head))
     )

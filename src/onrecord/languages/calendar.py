@@ -88,8 +88,7 @@ def _find_dates(templates: list[str], parts: dict[str, str], names: Iterable[str
             way = way.replace(f"{{{name}}}", f"(?P<{name}_{number}>{part})")
         # A full stop may end an abbreviated month, so what follows is only kept from being a word.
         ways.append(f"(?P<as_{number}>{way})(?!\\w)")
-    openings = {words[:3] for words in (*templates, *names)}
-    return Phrases.of(ways, openings)
+    return Phrases.of(ways, (*templates, *names))
 
 
 def _any_of(words: Mapping[str, object]) -> str:

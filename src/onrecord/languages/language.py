@@ -38,6 +38,8 @@ class FunctionWords:
     planned: frozenset[str]
     future: frozenset[str]
     subjects: frozenset[str]
+    relating: frozenset[str]
+    auxiliaries: frozenset[str]
 
 
 @dataclass(frozen=True)

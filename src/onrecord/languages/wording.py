@@ -40,12 +40,14 @@ class Phrases:
     def of(cls, ways: Iterable[str], openings: Iterable[str]) -> Self:
         """From patterns, in the order in which they are tried, and what they can open with."""
         pattern = re.compile("|".join(ways) or r"(?!)", re.IGNORECASE)
-        return cls(pattern, frozenset(openings))
+        lower = {opening[:_OPENING].lower() for opening in openings} | set("0123456789")
+        lower |= {opening.replace("'", "’") for opening in lower}
+        cased = {way(opening) for opening in lower for way in (str.capitalize, str.upper)}
+        return cls(pattern, frozenset(lower | cased))
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """The phrase that starts at a word's first character, if one does."""
-        opening = text[start : start + _OPENING].lower().replace("’", "'")
-        fits = opening in self.openings or opening[:1].isdigit()
+        fits = text[start : start + _OPENING] in self.openings or text[start] in self.openings
         return self.pattern.match(text, start) if fits else None
 
 
@@ -179,7 +181,7 @@ def _read_content(table: dict[str, str]) -> ContentWords:
 def find_phrases(words: Iterable[str]) -> Phrases:
     """Any of `words` (each one word or several) as whole words, the longest first."""
     ways = sorted(set(words), key=len, reverse=True)
-    return Phrases.of([_as_pattern(way) for way in ways], {way[:_OPENING] for way in ways})
+    return Phrases.of([_as_pattern(way) for way in ways], ways)
 
 
 def _as_pattern(phrase: str) -> str:

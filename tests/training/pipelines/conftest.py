@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from training.pipelines.conllu import Sentence
-from training.pipelines.frames import read_rows
+from training.pipelines.conllu import Sentence, read_rows
 from training.pipelines.settings import read_settings
 from training.pipelines.tokenizer import create_language
 

@@ -3,8 +3,7 @@ from __future__ import annotations
 from spacy.language import Language
 
 from training.pipelines.alignment import annotate
-from training.pipelines.conllu import Sentence
-from training.pipelines.frames import read_rows
+from training.pipelines.conllu import Sentence, read_rows
 
 
 def test_a_contraction_takes_the_first_of_its_equal_words(french: Language, book: Sentence) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from training.pipelines.conllu import Sentence
-from training.pipelines.frames import read_rows
+from training.pipelines.conllu import Sentence, read_rows
 from training.pipelines.harmony import join_titles, keep_features, unify
 from training.pipelines.reference import Reference, Refiner
 from training.pipelines.settings import Conventions, Refinement

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from training.pipelines.conllu import ROOT, Sentence
-from training.pipelines.frames import read_rows
+from training.pipelines.conllu import ROOT, Sentence, read_rows
 from training.pipelines.reporting import unify_reporting
 
 

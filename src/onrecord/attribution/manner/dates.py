@@ -64,9 +64,16 @@ def _targets(parsed: ParsedText, found: Found, calendar: Calendar) -> set[int]:
     interview or communiqué in whose relative clause the cue stands."""
     targets = {token.i for token in tokens_in(parsed, found.cue)} | {found.cue_head}
     verb = parsed.tokens[found.cue_head]
-    if verb.relation == "acl" and (issue := _issue_of(parsed, verb, calendar)) is not None:
+    if _is_relative(parsed, verb) and (issue := _issue_of(parsed, verb, calendar)) is not None:
         targets.add(issue.i)
     return targets
+
+
+def _is_relative(parsed: ParsedText, verb: Token) -> bool:
+    return verb.relation == "acl" or (
+        verb.relation == "advcl"
+        and any(parsed.tokens[child].has("PronType=Rel") for child in parsed.children[verb.i])
+    )
 
 
 def _issue_of(parsed: ParsedText, verb: Token, calendar: Calendar) -> Token | None:

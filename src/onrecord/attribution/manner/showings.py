@@ -11,6 +11,8 @@ from onrecord.parsing import ParsedText, Token
 _UNREAL = ("Mood=Cnd", "Mood=Sub", "Mood=Imp", "Tense=Fut")
 # Foreign names are tagged X.
 NAMING = frozenset({"PROPN", "NOUN", "X"})
+# Parsers take objects for these where the noun phrase is unusual ("aucun extrait").
+_OBJECTS = frozenset({"obj", "xcomp", "iobj", "ccomp", "obl"})
 _AGENTS = ("obl:agent", "obl")
 # A verb in one of these relations has the subject of the verb above it.
 _SUBJECTLESS = frozenset({"xcomp", "conj", "advcl", "ccomp", "obl"})
@@ -65,13 +67,21 @@ def _frame_of(parsed: ParsedText, noun: Token, words: EvidenceWords) -> _Frame |
     verb = parsed.tokens[first.head]
     if _is_without(parsed, first, words) and is_any(noun, words.none_shown):
         return _Frame(noun, verb, passive=False, refused=True)
-    if first.relation == "obj" or first.dep == "nsubj:pass":
+    if _is_object(parsed, first) or first.dep == "nsubj:pass":
         passive = first.dep == "nsubj:pass"
         return _known(_Frame(noun, verb, passive, _is_refused(parsed, verb, words)), words)
     for below in parsed.dependents(noun.i, "acl"):
         if below.has("VerbForm=Part") and _shows(below, words):
             return _Frame(noun, below, passive=True, refused=False)
     return None
+
+
+def _is_object(parsed: ParsedText, noun: Token) -> bool:
+    if noun.relation in _OBJECTS:
+        return noun.relation == "obj" or (
+            noun.i > noun.head and not any(True for _ in parsed.dependents(noun.i, "case", "cop"))
+        )
+    return False
 
 
 def _known(frame: _Frame, words: EvidenceWords) -> _Frame | None:

@@ -149,7 +149,8 @@ def _after(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
     while i < sentence.stop and (tokens[i].upos == "NUM" or tokens[i].text == ","):
         i += 1
     first, i = i, _apposition_end(scene, i, min(sentence.stop, i + _REACH))
-    if i <= first:
+    # "À Fezzara, l'état-major a déclaré": what a verb follows is its subject.
+    if i <= first or (i < sentence.stop and tokens[i].has("VerbForm=Fin")):
         return None
     inside = range(first, i)
     # "X, Y and Z" lists names; "X, Toyota's director" describes X.

@@ -12,8 +12,8 @@ from onrecord.model import Span, SpeakerKind
 
 # How far back a pronoun reaches, in names and in sources.
 _NAMES_BACK, _SOURCES_BACK = 30, 8
-_SENTENCE, _SUBJECT, _SOURCE, _QUOTED, _MODIFIER, _OFTEN = 1.0, 1.2, 1.6, 1.6, 0.8, 0.25
-_SPEAKS, _NESTED, _UNSURE, _AGREES = 0.8, 0.6, 0.7, 0.7
+_SENTENCE, _SUBJECT, _SOURCE, _QUOTED, _MODIFIER, _OFTEN = 1.3, 1.2, 1.4, 1.6, 0.8, 0.25
+_SPEAKS, _NESTED, _UNSURE, _AGREES = 1.0, 0.3, 0.7, 0.7
 # In a language whose bodies have gender a body is still less likely than a person.
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 _TOPIC = 1.5
