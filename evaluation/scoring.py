@@ -69,8 +69,11 @@ class Score:
     def figures(self) -> dict[str, float]:
         """The measures by name, each between 0 and 1."""
         total = self.annotated + self.read
-        rare = [_f1(self.stance_right[s], self.stance_read[s], self.stance_annotated[s])
-                for s in self.stance_annotated if s != "asserts"]
+        rare = [
+            _f1(self.stance_right[s], self.stance_read[s], self.stance_annotated[s])
+            for s in self.stance_annotated
+            if s != "asserts"
+        ]
         return {
             "statement_f1": 2 * self.paired / total if total else 0.0,
             "statement_precision": self.paired / max(self.read, 1),

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,9 @@ def _samples(article: str, context: Context, gold: list[dict[str, Any]]) -> Iter
     paired = _pair([_characters([*g["cue"], *g["content"]]) for g in gold], keys)
     for position, each in enumerate(found):
         match = paired.get(position)
-        stance = _SHORT.get(gold[match]["stance"], gold[match]["stance"]) if match is not None else ""
+        stance = (
+            _SHORT.get(gold[match]["stance"], gold[match]["stance"]) if match is not None else ""
+        )
         yield Sample(article, properties[position], match is not None, stance == each.stance.value)
 
 
@@ -208,7 +211,7 @@ def _table(title: str, samples: Sequence[Sample], scores: Vector, threshold: flo
         "|---|---|---|---|",
     ]
     edges = [threshold, 0.5, 0.6, 0.7, 0.8, 0.9, 1.001]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         inside = (scores >= low) & (scores < high)
         if inside.any():
             lines.append(

@@ -18,7 +18,7 @@ _PIECES = {
     ],
     "fr": [
         "La ministre ", "a dit ", "a démenti ", "n’a ni confirmé ni nié ", "que ", "« ", " »",
-        "l’appel", ", ", ". ", "selon ", "la Gazette d’Orsène ", "a refusé de dire ", "si ", "elle ",
+        "l’appel", ", ", ". ", "selon ", "la Gazette ", "a refusé de dire ", "si ", "elle ",
         "avait ", "ne ", "pas ", "aurait été ", "tué ", "\n", "je ", "jamais ", " : ", "a-t-elle ",
         "ajouté ", "– ", "le rapport ", "était faux", "n’a pas pu être jointe", "\u200f", "\xa0",
     ],

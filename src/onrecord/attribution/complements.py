@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.attribution.bounds import clause_end
 from onrecord.attribution.context import Context
-from onrecord.attribution.coordination import is_misplaced
 from onrecord.attribution.groups import Group
 from onrecord.languages.cues import Cue
 from onrecord.model import Spans
@@ -46,7 +46,7 @@ def _clause(context: Context, group: Group, cue: Cue) -> Complement | None:
     return _after_that(context, group)
 
 
-def _interrogative(context: Context, group: Group, cue: Cue) -> Complement | None:
+def _interrogative(context: Context, group: Group, _: Cue) -> Complement | None:
     for token in _dependents(context, group, "ccomp", "advcl", "xcomp", "obl"):
         if token.i > group.last and _asks(context, token):
             return _from_head(context, "interrogative", token, group)
@@ -70,15 +70,15 @@ def _infinitive(context: Context, group: Group, cue: Cue) -> Complement | None:
 
 def _is_infinitive(context: Context, token: Token, cue: Cue) -> bool:
     """Whether the verb or its auxiliary stands in the infinitive, or, denied, as a gerund."""
-    if cue.cue_class in _TAKES_PRONOUNS and token.relation in ("xcomp", "ccomp"):
-        if token.has("VerbForm=Ger") or token.has("VerbForm=Part"):
-            return True
+    may_be_gerund = cue.cue_class in _TAKES_PRONOUNS and token.relation in ("xcomp", "ccomp")
+    if may_be_gerund and (token.has("VerbForm=Ger") or token.has("VerbForm=Part")):
+        return True
     return token.has("VerbForm=Inf") or any(
         each.has("VerbForm=Inf") for each in context.parsed.dependents(token.i, "aux", "cop")
     )
 
 
-def _as(context: Context, group: Group, cue: Cue) -> Complement | None:
+def _as(context: Context, group: Group, _: Cue) -> Complement | None:
     """The one described and what they are called, as one content."""
     described = list(_dependents(context, group, "obj", "nsubj:pass"))
     predicate = [
@@ -263,13 +263,13 @@ def _from_head(context: Context, frame: str, token: Token, group: Group) -> Comp
     lead = context.tokens[group.last + 1 : first]
     if any(each.lower in words.that and each.upos == "SCONJ" for each in lead):
         first = next(each.i for each in lead if each.lower in words.that)
-    elif lead and not _leads_in(context, group, lead):
+    elif lead and not _leads_in(group, lead):
         first = group.last + 1
     last = clause_end(context, group, first, context.parsed.edges(token.i)[1])
     return Complement(frame, context.content(first, last), token.i)
 
 
-def _leads_in(context: Context, group: Group, lead: Sequence[Token]) -> bool:
+def _leads_in(group: Group, lead: Sequence[Token]) -> bool:
     """Whether the words between cue and clause are an addressee, a time or the source."""
     heads = {group.head, *range(group.first, group.last + 1)}
     first = lead[0]
@@ -280,73 +280,6 @@ def _leads_in(context: Context, group: Group, lead: Sequence[Token]) -> bool:
         each.relation in ("obj", "iobj", "obl", "nsubj", "advmod") and each.upos != "VERB"
         for each in tops
     ) and not any(each.relation in ("ccomp", "xcomp") for each in tops)
-
-
-def clause_end(context: Context, group: Group, first: int, parsed_last: int) -> int:
-    """The last token of a reported clause that begins at `first`.
-
-    Parsers often end long clauses early. It goes to the end of the clause that the cue
-    itself stands in, unless something else hangs on the cue before that.
-    """
-    sentence = context.sentence(group.head)
-    top = context.tokens[group.top]
-    limit = sentence.stop - 1 if _is_main(context, top) else context.parsed.edges(top.i)[1]
-    limit = max(limit, parsed_last)
-    quotation = context.quotation_of[group.head]
-    if quotation >= 0:
-        limit = min(limit, context.tokens_in(context.quotations[quotation].inner).stop - 1)
-    for at in range(first + 1, limit + 1):
-        token = context.tokens[at]
-        if token.text == ";" and context.quotation_of[at] < 0:
-            return at - 1
-        if at > first + 2 and is_misplaced(context, token, group.top):
-            start = context.parsed.edges(token.i)[0]
-            if first < start and _is_set_off(context, start):
-                return start - 1
-        if at > first + 2 and _is_next_saying(context, token):
-            return at - 1
-        if token.head in (group.top, group.head) and token.i > first:
-            if token.relation in ("conj", "parataxis", "advcl") and _is_clause(context, token):
-                start = context.parsed.edges(token.i)[0]
-                if first < start and start > parsed_last and _is_set_off(context, start):
-                    return start - 1
-    return limit
-
-
-def _is_next_saying(context: Context, token: Token) -> bool:
-    """Whether a participle of saying goes on after the clause (", adding that …")."""
-    return (
-        context.tokens[token.i - 1].text == ","
-        and token.upos == "VERB"
-        and (token.has("VerbForm=Part") or token.has("VerbForm=Ger"))
-        and token.lemma in context.language.cues.verbs
-        and not any(True for _ in context.parsed.dependents(token.i, "aux", "nsubj"))
-        and token.relation in ("advcl", "acl", "conj", "parataxis", "xcomp", "ccomp")
-        and token.has("Tense=Pres") | token.has("VerbForm=Ger")
-    )
-
-
-def _is_set_off(context: Context, start: int) -> bool:
-    """Whether a clause begins with a conjunction or behind a comma."""
-    opening = context.tokens[start]
-    return (
-        opening.upos in ("CCONJ", "PUNCT")
-        or context.tokens[start - 1].text in (",", "–", "—", "-")
-        or context.tokens[start - 1].upos == "CCONJ"
-    )
-
-
-def _is_main(context: Context, top: Token) -> bool:
-    """Whether a verb is the sentence's main verb or coordinated with it."""
-    while top.relation == "conj" and not top.is_root:
-        top = context.tokens[top.head]
-    return top.is_root or top.relation in ("ccomp", "parataxis")
-
-
-def _is_clause(context: Context, token: Token) -> bool:
-    return token.upos in ("VERB", "AUX") or any(
-        context.tokens[c].relation in ("cop", "nsubj") for c in context.parsed.children[token.i]
-    )
 
 
 def _between(context: Context, frame: str, first: int, token: Token) -> Complement:

@@ -1,4 +1,4 @@
-"""Coordinated verbs that a parser joined to the wrong clause."""
+"""Verbs of saying that go on after a clause, and that parsers join to the wrong one."""
 
 from onrecord.attribution.context import Context
 from onrecord.parsing import Token
@@ -22,3 +22,16 @@ def _form(context: Context, i: int) -> tuple[str, ...]:
     feats = context.tokens[i].feats.split("|")
     shape = [each for each in feats if each.startswith(("VerbForm", "Mood", "Tense"))]
     return (*shape, *(each.lemma for each in context.parsed.dependents(i, "aux")))
+
+
+def is_next_saying(context: Context, token: Token) -> bool:
+    """Whether a participle of saying goes on after the clause (", adding that …")."""
+    return (
+        context.tokens[token.i - 1].text == ","
+        and token.upos == "VERB"
+        and (token.has("VerbForm=Part") or token.has("VerbForm=Ger"))
+        and token.lemma in context.language.cues.verbs
+        and not any(True for _ in context.parsed.dependents(token.i, "aux", "nsubj"))
+        and token.relation in ("advcl", "acl", "conj", "parataxis", "xcomp", "ccomp")
+        and token.has("Tense=Pres") | token.has("VerbForm=Ger")
+    )

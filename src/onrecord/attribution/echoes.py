@@ -34,17 +34,19 @@ def settle_stances(
         each = found[position]
         if each.stance is not Stance.ASSERTS or each.cue_class not in _PLAIN_CLASSES:
             continue
-        _settle(context, found, position, [n for n in inner.get(position, ())
-                                            if same_speaker(position, n)])
+        _settle(
+            context,
+            found,
+            position,
+            [n for n in inner.get(position, ()) if same_speaker(position, n)],
+        )
 
 
 def _size(content: Spans) -> int:
     return sum(end - start for start, end in content)
 
 
-def _settle(
-    context: Context, found: Sequence[Found], position: int, own: Sequence[int]
-) -> None:
+def _settle(context: Context, found: Sequence[Found], position: int, own: Sequence[int]) -> None:
     each = found[position]
     silent = _says_nothing(context, each.content)
     if silent:
@@ -110,9 +112,9 @@ def _main_clauses(context: Context, content: Spans) -> list[Token]:
             token = context.tokens[i]
             if token.head not in members and token.relation in ("conj", "advcl", "acl"):
                 continue
-            if token.head not in members or token.is_root:
-                if token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
-                    tops.append(token)
+            is_top = token.head not in members or token.is_root
+            if is_top and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
+                tops.append(token)
     return tops
 
 

@@ -12,7 +12,6 @@ from onrecord.attribution.reportative import HEARSAY_MOOD, find_reportative
 from onrecord.attribution.verbal import find_groups, find_verbal
 from onrecord.model import Spans
 
-
 _GAP = 8  # characters between two quotations of one statement
 
 
@@ -27,7 +26,7 @@ def find_all(context: Context) -> list[Found]:
     }
     quotings = link_quotations(context, speaking)
     found = [
-        *find_silences(context, groups),
+        *find_silences(context),
         *find_verbal(context, groups, quotings),
         *find_refusals(context, groups),
         *find_according(context),
@@ -104,9 +103,7 @@ def nest(found: Sequence[Found]) -> None:
     """Fill in `inside`: the smallest content that holds a statement's cue (or content)."""
     sizes = [sum(end - start for start, end in each.content) for each in found]
     pieces = sorted(
-        (start, end, position)
-        for position, each in enumerate(found)
-        for start, end in each.content
+        (start, end, position) for position, each in enumerate(found) for start, end in each.content
     )
     anchors = [(each.cue or each.content[:1])[0] for each in found]
     active: list[tuple[int, int, int]] = []

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from onrecord.model import Span, Spans, Stance
+from onrecord.model import Spans, Stance
 
 
 @dataclass(slots=True)

@@ -6,7 +6,9 @@ from onrecord.attribution.context import Context
 from onrecord.attribution.hits import REFLEXIVE, match
 from onrecord.parsing import Token
 
-_CLITIC_FORMS = frozenset({"de", "d'", "à", "to", "en", "y", "l'", "le", "la", "les", "lui", "leur"})
+_CLITIC_FORMS = frozenset(
+    {"de", "d'", "à", "to", "en", "y", "l'", "le", "la", "les", "lui", "leur"}
+)
 _FILLERS = frozenset({"ADV", "PART", "PRON", "ADP", "SCONJ"})
 
 
@@ -46,8 +48,10 @@ def verb_group(context: Context, head: int, members: tuple[int, ...] = ()) -> Gr
     if short is not None:
         resumed = _walk_left(context, short)
         first, walk.top = min(resumed.first, short), resumed.top
-    negated = short is not None or _is_negated(context, first, last, members) or _has_negative_subject(
-        context, walk.top
+    negated = (
+        short is not None
+        or _is_negated(context, first, last, members)
+        or _has_negative_subject(context, walk.top)
     )
     return Group(
         head=head,
@@ -182,9 +186,11 @@ def _falls_short(context: Context, first: int) -> int | None:
                 return start - 1
             return start
         inner = start + 1
-        if inner <= first - 1 and all(
-            context.tokens[inner + n].lower == word for n, word in enumerate(phrase[:-1])
-        ) and phrase[-1] == context.tokens[first].lower:
+        if (
+            inner <= first - 1
+            and all(context.tokens[inner + n].lower == word for n, word in enumerate(phrase[:-1]))
+            and phrase[-1] == context.tokens[first].lower
+        ):
             return inner
     return None
 

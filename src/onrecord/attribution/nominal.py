@@ -57,7 +57,9 @@ def find_nominal(context: Context) -> Iterator[Found]:
 
 def _content(context: Context, token: Token, cue: Cue) -> Spans:
     words = context.language.words
-    for child in context.parsed.dependents(token.i, "acl", "ccomp", "nmod", "advcl", "xcomp", "obl"):
+    for child in context.parsed.dependents(
+        token.i, "acl", "ccomp", "nmod", "advcl", "xcomp", "obl"
+    ):
         first, last = context.parsed.edges(child.i)
         if first <= token.i:
             continue
@@ -91,9 +93,9 @@ def _is_clause(context: Context, child: Token, first: int) -> bool:
     """Whether the dependent is a that-clause, or one that says "according to which"."""
     words = context.language.words
     opening = context.tokens[first]
-    if child.relation in ("acl", "ccomp", "advcl") and opening.lower in words.that:
-        if opening.upos == "SCONJ" or opening.relation == "mark":
-            return True
+    joins = opening.upos == "SCONJ" or opening.relation == "mark"
+    if joins and child.relation in ("acl", "ccomp", "advcl") and opening.lower in words.that:
+        return True
     if child.dep == "acl:relcl" or child.relation == "acl":
         follows = context.tokens[first + 1].lower if first + 1 < len(context.tokens) else ""
         return opening.lower in ("selon", "d'après", "that") and (
@@ -111,9 +113,9 @@ def _source(context: Context, token: Token, cue: Cue) -> Source | None:
             agent = next(context.parsed.dependents(child.i, "obl:agent", "obl"), None)
             if agent is not None and _case(context, agent) in ("by", "par"):
                 return Source(agent.i, noun_phrase(context, agent.i))
-        if child.relation == "nmod" and _case(context, child) in cue.source - cue.oblique:
-            if child.upos in ("PROPN", "NOUN", "PRON"):
-                return Source(child.i, noun_phrase(context, child.i))
+        fits = child.relation == "nmod" and child.upos in ("PROPN", "NOUN", "PRON")
+        if fits and _case(context, child) in cue.source - cue.oblique:
+            return Source(child.i, noun_phrase(context, child.i))
     return None
 
 

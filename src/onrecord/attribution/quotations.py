@@ -63,9 +63,7 @@ class _Marks:
         return self._marks[first : bisect.bisect_left(self._places, end, first)]
 
 
-def _read_line(
-    text: str, line: Span, marks: _Marks, found: list[Quotation]
-) -> _Mark | None:
+def _read_line(text: str, line: Span, marks: _Marks, found: list[Quotation]) -> _Mark | None:
     """Take the quotations that close within one line; returns the mark left open."""
     depth_open: _Mark | None = None
     nested = 0
@@ -130,9 +128,7 @@ def _run_on(
     return stop, line + 1
 
 
-def _quotation(
-    text: str, start: int, end: int, *, closed: bool, opened: bool = True
-) -> Quotation:
+def _quotation(text: str, start: int, end: int, *, closed: bool, opened: bool = True) -> Quotation:
     start, end = trim(text, (start, end))
     pieces = tuple(
         piece
@@ -176,7 +172,7 @@ def _by_spacing(text: str, at: int, *, strict: bool) -> tuple[bool, bool]:
     opens = before in _OPENS_AFTER and not after.isspace()
     closes = not before.isspace() and not (opens and before in "([{-–—:«“")
     if strict:
-        opens = before in " \n\t\u00a0\u202f([\"“«—–" and after.isalpha()
+        opens = before in ' \n\t\u00a0\u202f(["“«—–' and after.isalpha()
         closes = not opens and not after.isalnum() and (before in ".,!?…" or before.isalnum())
         return opens, closes
     if opens and before in "'’\"":

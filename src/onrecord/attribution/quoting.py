@@ -56,7 +56,7 @@ def link_quotations(context: Context, groups: dict[int, Group]) -> list[Quoting]
 
 
 def is_speech(context: Context, quotation: Quotation) -> bool:
-    """Whether a quotation can be somebody's words: it has a verb, or is long, or ends a sentence."""
+    """Whether a quotation can be somebody's words: it has a verb, or is long and closes."""
     words = [
         context.tokens[i]
         for i in context.tokens_in(quotation.inner)
@@ -152,7 +152,9 @@ def _cue_before(
     first = context.tokens_in(quotation.span).start
     if first == 0 or first >= len(context.tokens):
         return None
-    paragraph = context.parsed.paragraphs[context.parsed.paragraph_of[min(first, len(context.tokens) - 1)]]
+    paragraph = context.parsed.paragraphs[
+        context.parsed.paragraph_of[min(first, len(context.tokens) - 1)]
+    ]
     colon = context.tokens[first - 1].text == ":"
     if first - 1 not in paragraph and not colon:
         return None

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from onrecord.attribution.conditions import is_unreal
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import match
 from onrecord.attribution.rest import rest_of
 from onrecord.attribution.sources import find_source, noun_phrase
-from onrecord.attribution.verbal import Groups, is_unreal
+from onrecord.attribution.verbal import Groups
 from onrecord.model import Spans, Stance
 from onrecord.parsing import Token
 
@@ -82,14 +83,12 @@ def _refusal_noun(context: Context, token: Token) -> Found | None:
 def _owner(context: Context, token: Token) -> Token | None:
     """Whose refusal it is: a possessive, or a noun joined by a preposition."""
     for owner in context.parsed.dependents(token.i, "nmod:poss", "det", "nmod"):
-        if owner.dep == "nmod:poss" or owner.upos in ("PROPN", "NOUN") or (
-            owner.has("Poss=Yes")
-        ):
+        if owner.dep == "nmod:poss" or owner.upos in ("PROPN", "NOUN") or (owner.has("Poss=Yes")):
             return owner
     return None
 
 
-def find_silences(context: Context, groups: Groups) -> Iterator[Found]:
+def find_silences(context: Context) -> Iterator[Found]:
     """Nobody answered, nobody could be reached, no comment was made."""
     silences = context.language.cues.silences
     for token in context.tokens:
@@ -140,7 +139,7 @@ def _is_unanswered(context: Context, token: Token) -> bool:
     if not (gives or answers):
         return False
     group = _with_object(context, token)
-    if group.refused or not (group.negated or gives and _has_no(context, token)):
+    if group.refused or not (group.negated or (gives and _has_no(context, token))):
         return False
     if token.lemma in silences.comment_verbs and group.governors:
         return False
@@ -163,17 +162,17 @@ def _with_object(context: Context, token: Token) -> Group:
     for thing in context.parsed.dependents(token.i, "obj"):
         if thing.lemma in silences.comment_objects and thing.i > token.i:
             last = thing.i
-            while last + 1 < len(context.tokens) and context.tokens[last + 1].head == thing.i and (
-                context.tokens[last + 1].upos == "ADJ"
+            while (
+                last + 1 < len(context.tokens)
+                and context.tokens[last + 1].head == thing.i
+                and (context.tokens[last + 1].upos == "ADJ")
             ):
                 last += 1
             members.append(last)
     return verb_group(context, token.i, tuple(members))
 
 
-def _found(
-    context: Context, group: Group, stance: Stance, rule: str, content: Spans
-) -> Found:
+def _found(context: Context, group: Group, stance: Stance, rule: str, content: Spans) -> Found:
     source = find_source(context, group)
     return Found(
         rule=rule,

@@ -11,6 +11,7 @@ from onrecord.parsing import Token
 # In reported speech this mood is a tense, no hearsay: such statements are dropped there.
 HEARSAY_MOOD = "conditional of hearsay"
 
+
 def find_reportative(context: Context) -> Iterator[Found]:
     """Clauses that the text passes on without vouching for them or naming who says so."""
     for token in context.tokens:
@@ -73,8 +74,7 @@ def _is_reportative(context: Context, token: Token) -> bool:
     chain = [head, *context.parsed.ancestors(head.i)]
     for each in chain:
         if any(
-            child.lower in words.hypothetical
-            for child in context.parsed.dependents(each.i, "mark")
+            child.lower in words.hypothetical for child in context.parsed.dependents(each.i, "mark")
         ):
             return False
         if any(

@@ -33,5 +33,6 @@ def _belongs(context: Context, token: Token, low: int, last: int) -> bool:
     if low > last + 2 or token.dep in ("obl:mod", "obl:tmod", "obl:unmarked", "advcl"):
         opening = context.tokens[low].lower
         asks = context.language.words.interrogative
-        return low <= last + 2 and (opening in asks or token.relation == "obl" and low == last + 1)
+        follows = token.relation == "obl" and low == last + 1
+        return low <= last + 2 and (opening in asks or follows)
     return not (low > last + 1 and context.tokens[last + 1].text == ",")

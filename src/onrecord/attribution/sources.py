@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.attribution.context import Context
-from onrecord.attribution.coordination import is_misplaced
+from onrecord.attribution.coordination import is_misplaced, is_next_saying
 from onrecord.attribution.groups import Group, is_passive
 from onrecord.model import Spans
 from onrecord.parsing import Token
@@ -14,6 +14,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ"})
 _OUTSIDE = frozenset(
     {"advcl", "parataxis", "ccomp", "csubj", "discourse", "advmod", "dislocated", "vocative"}
 )
+# Relations whose verb shares the subject of its governor where it has none of its own.
+_INHERITING = frozenset({"conj", "xcomp", "advcl", "aux", "cop", "ccomp", "parataxis", "fixed"})
 _DEEPEST = 6
 PAUSES = frozenset({",", "-", "–", "—", "--", "»", "”", '"'})
 
@@ -38,6 +40,8 @@ def find_source(context: Context, group: Group) -> Source | None:
         if behind is not None:
             return Source(behind, noun_phrase(context, behind))
     head = _pronoun_before(context, group)
+    if head is None and is_next_saying(context, context.tokens[group.head]):
+        head = _speaker_so_far(context, group)
     if head is None:
         head = subject_of(context, group.top)
     if head is None and group.head != group.top:
@@ -116,6 +120,24 @@ def subject_of(context: Context, i: int, depth: int = 0) -> int | None:
     """The token that heads the subject of verb `i`, looked for up the tree where it has none."""
     if depth > _DEEPEST:
         return None
+    own = _own_subject(context, i)
+    token = context.tokens[i]
+    if own is not None or token.is_root:
+        return own
+    governor = context.tokens[token.head]
+    if token.dep == "acl:relcl":
+        return _relative(context, i) or governor.i
+    if token.relation == "acl":
+        return governor.i if governor.upos in _NOMINAL else None
+    if token.relation not in _INHERITING:
+        return None
+    if token.relation == "ccomp" and "VerbForm=Inf" not in token.feats:
+        return None
+    controlled = _controlled(context, token, governor)
+    return controlled or subject_of(context, _above(context, token, governor), depth + 1)
+
+
+def _own_subject(context: Context, i: int) -> int | None:
     own = list(context.parsed.dependents(i, "nsubj", "expl:subj"))
     own += [
         context.tokens[c]
@@ -123,31 +145,26 @@ def subject_of(context: Context, i: int, depth: int = 0) -> int | None:
         if context.tokens[c].text[0] == "-" and context.tokens[c].upos == "PRON"
     ]
     named = [each for each in own if each.relation == "nsubj"] or own
-    if named:
-        return named[0].i
-    token = context.tokens[i]
-    if token.is_root:
+    return named[0].i if named else None
+
+
+def _controlled(context: Context, token: Token, governor: Token) -> int | None:
+    """The one told to do it, where the verb is what somebody is told to do."""
+    if token.relation != "xcomp" or governor.i > token.i:
         return None
-    governor = context.tokens[token.head]
-    if token.dep == "acl:relcl":
-        return _relative(context, i) or governor.i
-    if token.relation == "acl":
-        return governor.i if governor.upos in _NOMINAL else None
-    if token.relation == "conj":
-        root = next((each for each in context.parsed.ancestors(i) if each.is_root), governor)
-        if root.i < i and root.upos == "VERB" and is_misplaced(context, token, root.i):
-            return subject_of(context, root.i, depth + 1)
-    if token.relation in ("conj", "xcomp", "advcl", "aux", "cop", "ccomp", "parataxis", "fixed"):
-        if token.relation == "xcomp" and governor.i < i:
-            controlled = next(context.parsed.dependents(governor.i, "obj", "iobj"), None)
-            if controlled is not None and controlled.upos in ("NOUN", "PROPN"):
-                return controlled.i if governor.i < controlled.i < i else None
-        if token.relation == "ccomp" and "VerbForm=Inf" not in token.feats:
-            return None
-        if token.relation == "advcl" and is_passive(context, governor.i):
-            return subject_of(context, governor.i, depth + 1)
-        return subject_of(context, governor.i, depth + 1)
+    told = next(context.parsed.dependents(governor.i, "obj", "iobj"), None)
+    if told is not None and told.upos in ("NOUN", "PROPN") and governor.i < told.i < token.i:
+        return told.i
     return None
+
+
+def _above(context: Context, token: Token, governor: Token) -> int:
+    """The verb whose subject a verb without one shares."""
+    if token.relation == "conj":
+        root = next((each for each in context.parsed.ancestors(token.i) if each.is_root), governor)
+        if root.i < token.i and root.upos == "VERB" and is_misplaced(context, token, root.i):
+            return root.i
+    return governor.i
 
 
 def _relative(context: Context, i: int) -> int | None:

@@ -120,9 +120,17 @@ def _form(context: Context, each: Found) -> Form:
         head = each.source_head
         own = head is None or context.tokens[head].has("Person=1")
         return Form.DIRECT if own else Form.INDIRECT
-    words = [i for span in each.content for i in context.tokens_in(span)
-             if context.tokens[i].upos != "PUNCT"]
-    quoted = [i for i in words if context.quotation_of[i] >= 0 and context.quotation_of[i] not in context.titles]
+    words = [
+        i
+        for span in each.content
+        for i in context.tokens_in(span)
+        if context.tokens[i].upos != "PUNCT"
+    ]
+    quoted = [
+        i
+        for i in words
+        if context.quotation_of[i] >= 0 and context.quotation_of[i] not in context.titles
+    ]
     if not quoted:
         return Form.INDIRECT
     return Form.DIRECT if len(quoted) == len(words) else Form.MIXED

@@ -39,7 +39,9 @@ def _extent(context: Context, group: Group, source: Source | None) -> tuple[int,
     if source is not None and source.spans:
         tokens = context.tokens_in((source.spans[0][0], source.spans[-1][1]))
         if len(tokens) and abs(tokens.start - last) < 40:
-            first = min(first, tokens.start) if tokens.start in context.sentence(group.head) else first
+            first = (
+                min(first, tokens.start) if tokens.start in context.sentence(group.head) else first
+            )
             last = max(last, tokens.stop - 1) if tokens.start > group.last else last
     while first - 1 >= 0 and context.tokens[first - 1].lower in ("as", "comme"):
         first -= 1
@@ -59,8 +61,7 @@ def _is_inserted(context: Context, group: Group, source: Source | None, first: i
         return False
     if token.is_root:
         return any(
-            each.relation in ("ccomp", "parataxis", "dep", "csubj")
-            and each.i < first
+            each.relation in ("ccomp", "parataxis", "dep", "csubj") and each.i < first
             for each in (context.tokens[c] for c in context.parsed.children[token.i])
         )
     governor = context.tokens[token.head]

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 
@@ -122,9 +121,7 @@ def _by_lemma(groups: list[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
         for words in dict.fromkeys(_listed(group["words"])):
             lemma, cue = _read_cue(words, group)
             cues[lemma].append(cue)
-    return {
-        lemma: tuple(sorted(each, key=lambda cue: -cue.words)) for lemma, each in cues.items()
-    }
+    return {lemma: tuple(sorted(each, key=lambda cue: -cue.words)) for lemma, each in cues.items()}
 
 
 def _read_cue(words: str, group: dict[str, Any]) -> tuple[str, Cue]:

@@ -17,17 +17,17 @@ _LONGEST_PIECE = 20_000
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # The pipelines were trained on plain spaces. Each of these is one code point long, as
 # its replacement is, so offsets stay true.
-_AS_SPACE = {
-    code: " "
-    for code in (
-        *range(0x00, 0x20),
+_AS_SPACE = dict.fromkeys(
+    [
+        *range(0x20),
         *range(0x7F, 0xA1),
         *range(0x2000, 0x2010),
         *range(0x202A, 0x2030),
         *range(0x2060, 0x2070),
         *(0xAD, 0x3000, 0xFEFF),
-    )
-}
+    ],
+    " ",
+)
 _NEEDED_RELATIONS = frozenset({"nsubj", "ccomp", "obl", "obj"})
 
 
@@ -124,9 +124,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + len(line) - len(line.lstrip(" ")), start + len(line.rstrip(" "))
 
 
-def _append_tokens(
-    doc: "Doc", offset: int, tokens: list[Token], sentences: list[range]
-) -> None:
+def _append_tokens(doc: "Doc", offset: int, tokens: list[Token], sentences: list[range]) -> None:
     """Add a paragraph's tokens; white-space tokens are dropped, their dependents handed up."""
     place: dict[int, int] = {}
     for token in doc:
@@ -160,5 +158,3 @@ def _append_tokens(
             )
         if len(tokens) > first:
             sentences.append(range(first, len(tokens)))
-
-

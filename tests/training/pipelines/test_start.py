@@ -29,7 +29,9 @@ def read_rows_by_label(nlp: Language) -> dict[str, list[float]]:
     return {label: row.tolist() for label, row in zip(tagger.labels, weights, strict=True)}
 
 
-def test_labels_both_have_keep_their_weights(tmp_path: Path, book: Sentence, quote: Sentence) -> None:
+def test_labels_both_have_keep_their_weights(
+    tmp_path: Path, book: Sentence, quote: Sentence
+) -> None:
     earlier, later = build([book]), build([quote, book])
     tagger: Any = earlier.get_pipe("morphologizer")
     layer = tagger.model.layers[-1].layers[0]

@@ -150,7 +150,8 @@ def _after(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
         i += 1
     first, i = i, _apposition_end(scene, i, min(sentence.stop, i + _REACH))
     # "À Fezzara, l'état-major a déclaré": what a verb follows is its subject.
-    if i <= first or (i < sentence.stop and tokens[i].has("VerbForm=Fin")):
+    is_subject = i < sentence.stop and tokens[i].has("VerbForm=Fin")
+    if i <= first or (is_subject and not scene.entity_of[at].is_person):
         return None
     inside = range(first, i)
     # "X, Y and Z" lists names; "X, Toyota's director" describes X.

@@ -1,0 +1,163 @@
+"""Conditions under which a cue makes no statement: unreal, undone, or of something else."""
+
+from onrecord.attribution.complements import Complement
+from onrecord.attribution.context import Context
+from onrecord.attribution.groups import Group, verb_group
+from onrecord.attribution.hits import match
+from onrecord.attribution.sources import Source
+from onrecord.languages.cues import Cue
+
+_NEVER_PASSIVE = ("think", "hope", "ask", "promise", "show")
+
+
+def is_unreal(context: Context, group: Group) -> bool:
+    """Whether the saying is only supposed, asked about, commanded, possible or due."""
+    words = context.language.words
+    for i in (group.top, group.head):
+        for child in context.parsed.dependents(i, "mark"):
+            if child.lower in words.hypothetical and child.i < i:
+                return True
+        if context.tokens[i].has("Mood=Imp"):
+            return True
+    if not group.negated:
+        for i in range(max(group.first - 2, 0), group.head):
+            token = context.tokens[i]
+            if i >= group.first and token.lemma in words.modal:
+                return True
+        if set(group.governors) & words.modal or _is_to_come(context, group):
+            return True
+    if context.tokens[group.top].relation in ("advcl", "acl") and any(
+        context.tokens[group.head].has(mood) for mood in words.reportative
+    ):
+        return True
+    sentence = context.sentence(group.head)
+    ends = context.tokens[sentence.stop - 1].text
+    return (
+        ends == "?"
+        and context.tokens[group.top].is_root
+        and context.quotation_of[group.head] < 0
+        and not group.negated
+    )
+
+
+def _is_to_come(context: Context, group: Group) -> bool:
+    """Whether the saying is still expected: "will announce", "is expected to deny"."""
+    words = context.language.words
+    token = context.tokens[group.head]
+    helpers = list(context.parsed.dependents(group.head, "aux"))
+    if any(each.lemma in words.modal and each.i < group.head for each in helpers):
+        return True
+    if context.quotation_of[group.head] < 0 and (
+        token.has("Tense=Fut") or any(each.lower in words.future for each in helpers)
+    ):
+        return True
+    top = context.tokens[group.top]
+    return (
+        top.relation in ("xcomp", "ccomp", "advcl")
+        and top.has("VerbForm=Inf")
+        and context.tokens[top.head].lemma in words.planned
+        and top.head < group.first
+    )
+
+
+def is_undone(context: Context, group: Group) -> bool:
+    """Whether the saying is itself what somebody denies or will not say."""
+    token = context.tokens[group.top]
+    if token.relation not in ("ccomp", "xcomp", "advcl", "obj") or token.is_root:
+        return False
+    governor = context.tokens[token.head]
+    if governor.i >= group.first:
+        return False
+    hit = match(context, governor, context.language.cues.verbs)
+    if hit is None or governor.upos not in ("VERB", "AUX"):
+        return False
+    above = verb_group(context, governor.i, hit.members)
+    denies = any(cue.cue_class == "deny" for cue in hit.cues) and not above.negated
+    return denies or (above.negated and not above.governors) or above.refused
+
+
+def is_bare_infinitive(context: Context, group: Group) -> bool:
+    """Whether the cue is an infinitive that nobody does ("it should be noted that")."""
+    return context.tokens[group.head].has("VerbForm=Inf") and group.first == group.head
+
+
+def suits(context: Context, cue: Cue, group: Group, source: Source | None) -> bool:
+    """Whether the cue's own conditions hold: passive, impersonal, a document as source."""
+    if "passive_only" in cue.flags:
+        return group.passive and source is None
+    if "needs_document" in cue.flags and not _is_document(context, source):
+        return False
+    if source is not None and context.tokens[source.head].has("Person=2"):
+        return False
+    if group.negated and context.tokens[group.head].lemma in context.language.words.willing:
+        return False
+    if "impersonal" in cue.flags:
+        return source is not None and is_impersonal(context, source, group)
+    return not (group.passive and cue.cue_class in _NEVER_PASSIVE)
+
+
+def is_impersonal(context: Context, source: Source, group: Group) -> bool:
+    """Whether the subject stands for nobody: "it emerged that", "on dit que"."""
+    token = context.tokens[source.head]
+    if token.lower.lstrip("-t") not in context.language.words.impersonal:
+        return False
+    return token.dep.startswith("expl") or group.passive or token.lower in ("on", "-on", "-t-on")
+
+
+def _is_document(context: Context, source: Source | None) -> bool:
+    if source is None:
+        return False
+    documents = context.language.cues.documents
+    return context.tokens[source.head].lemma in documents or (
+        context.tokens[source.head].lower in documents
+    )
+
+
+def is_withheld(context: Context, group: Group, cue: Cue) -> bool:
+    """Whether somebody would not do what only speaking can do ("refused to confirm")."""
+    if cue.cue_class not in ("say", "confirm", "deny", "admit"):
+        return False
+    refusals = context.language.cues.refusals
+    lemma = context.tokens[group.head].lemma
+    if group.refused:
+        return lemma in refusals.speaking
+    return group.unwilling and lemma in refusals.plain - refusals.light
+
+
+def is_object_of_saying(context: Context, group: Group, cue: Cue, complement: Complement) -> bool:
+    """Whether the object is what was said, and not who was refused something or appointed."""
+    if cue.cue_class not in ("confirm", "deny", "admit") or complement.head is None:
+        return True
+    things = list(context.parsed.dependents(group.head, "obj", "iobj", "nsubj:pass"))
+    if cue.cue_class == "deny" and len([each for each in things if each.i != group.head]) > 1:
+        return False
+    return context.tokens[complement.head].upos != "PROPN"
+
+
+def matters(context: Context, cue: Cue, complement: Complement) -> bool:
+    """Whether what is rejected or withdrawn is something said, where the cue needs that."""
+    if "needs_text" in cue.flags:
+        return _is_told_text(context, complement)
+    if "needs_matter" not in cue.flags:
+        return True
+    if complement.frame == "bare" or complement.head is None:
+        return complement.frame != "bare" or cue.words > 1
+    matter = context.language.cues.matter
+    heads = [complement.head, *(t.i for t in context.parsed.dependents(complement.head, "conj"))]
+    return any(
+        context.tokens[i].lemma in matter.nouns or context.tokens[i].lower in matter.nouns
+        for i in heads
+    )
+
+
+def _is_told_text(context: Context, complement: Complement) -> bool:
+    """Whether what was published is a text whose content is told ("an interview in which …")."""
+    if complement.head is None:
+        return False
+    if context.tokens[complement.head].lemma not in context.language.cues.documents:
+        return False
+    behind = context.tokens[complement.head : context.sentence(complement.head).stop]
+    return any(each.lower in context.language.words.relative for each in behind) or any(
+        each.relation in ("acl", "ccomp") and each.upos in ("VERB", "AUX")
+        for each in (context.tokens[c] for c in context.parsed.subtree(complement.head))
+    )
