@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.coordination import is_misplaced, is_next_saying
-from onrecord.attribution.groups import Group, is_passive
+from onrecord.attribution.groups import Group
 from onrecord.model import Spans
 from onrecord.parsing import Token
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.languages.wording import Phrases
+from onrecord.languages.wording import OPENING, Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,12 @@ class Calendar:
 
     A match of `dates` has one group `as_N` for `ways[N]`, with groups `day_N`, `month_N`,
     `year_N`, `weekday_N`, `count_N`, `unit_N` where it has them; all keys are lower case.
-    `occasions` are nouns whose date is the statement's, `issuing` verbs of putting them out.
+    No date is without one of `hints` or a figure. `occasions` are nouns whose date is the
+    statement's, `issuing` verbs of putting them out.
     """
 
     dates: Phrases
+    hints: frozenset[str]
     ways: tuple[DateWords, ...]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -58,6 +60,7 @@ def read_calendar(path: Path) -> Calendar:
         dates=_find_dates(
             [template for template, _ in ways], parts, (*months, *weekdays, *numbers)
         ),
+        hints=frozenset({*months, *weekdays, *units, *_hints(template for template, _ in ways)}),
         ways=tuple(meaning for _, meaning in ways),
         months=months,
         weekdays=weekdays,
@@ -88,7 +91,17 @@ def _find_dates(templates: list[str], parts: dict[str, str], names: Iterable[str
             way = way.replace(f"{{{name}}}", f"(?P<{name}_{number}>{part})")
         # A full stop may end an abbreviated month, so what follows is only kept from being a word.
         ways.append(f"(?P<as_{number}>{way})(?!\\w)")
-    return Phrases.of(ways, (*templates, *names))
+    pattern = re.compile("|".join(ways), re.IGNORECASE)
+    openings = {words[:OPENING] for words in (*templates, *names)}
+    return Phrases.of(dict.fromkeys(openings | set("0123456789"), pattern))
+
+
+def _hints(templates: Iterable[str]) -> Iterator[str]:
+    """The longest word of each fixed phrase, and of its parts where a parser may split it."""
+    for template in templates:
+        if "{" not in template:
+            yield max(template.split(), key=len)
+            yield max(re.split(r"[-' ]", template), key=len)
 
 
 def _any_of(words: Mapping[str, object]) -> str:

@@ -11,7 +11,7 @@ from typing import Self
 from onrecord.model import Certainty, EvidenceKind
 
 # How many first characters tell whether a phrase may start.
-_OPENING = 3
+OPENING = 3
 # What is left of a lemma without its ending, and what an inflected form may add to that.
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 5
@@ -31,24 +31,25 @@ class Verbs:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrases of one or several words; only where a word opens like one is it looked for."""
+    """Phrases of one or several words: a pattern for each way in which they open."""
 
-    pattern: re.Pattern[str]
-    openings: frozenset[str]
+    patterns: Mapping[str, re.Pattern[str]]
 
     @classmethod
-    def of(cls, ways: Iterable[str], openings: Iterable[str]) -> Self:
-        """From patterns, in the order in which they are tried, and what they can open with."""
-        pattern = re.compile("|".join(ways) or r"(?!)", re.IGNORECASE)
-        lower = {opening[:_OPENING].lower() for opening in openings} | set("0123456789")
-        lower |= {opening.replace("'", "’") for opening in lower}
-        cased = {way(opening) for opening in lower for way in (str.capitalize, str.upper)}
-        return cls(pattern, frozenset(lower | cased))
+    def of(cls, patterns: Mapping[str, re.Pattern[str]]) -> Self:
+        """From patterns by their opening in lower case: three characters, or one figure."""
+        cased = dict(patterns)
+        for opening, pattern in patterns.items():
+            for written in (opening, opening.replace("'", "’")):
+                for each in (written, written.capitalize(), written.upper()):
+                    cased[each] = pattern
+        return cls(cased)
 
     def match(self, text: str, start: int) -> re.Match[str] | None:
         """The phrase that starts at a word's first character, if one does."""
-        fits = text[start : start + _OPENING] in self.openings or text[start] in self.openings
-        return self.pattern.match(text, start) if fits else None
+        opening = text[start : start + OPENING]
+        pattern = self.patterns.get(opening) or self.patterns.get(opening[:1])
+        return pattern.match(text, start) if pattern else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class ContentWords:
     degree: frozenset[str]
     need: frozenset[str]
     mental: frozenset[str]
+    ready: frozenset[str]
     intent: frozenset[str]
     future: frozenset[str]
     going: frozenset[str]
@@ -180,8 +182,15 @@ def _read_content(table: dict[str, str]) -> ContentWords:
 
 def find_phrases(words: Iterable[str]) -> Phrases:
     """Any of `words` (each one word or several) as whole words, the longest first."""
-    ways = sorted(set(words), key=len, reverse=True)
-    return Phrases.of([_as_pattern(way) for way in ways], ways)
+    ways: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in sorted(set(words), key=len, reverse=True):
+        opening = phrase[:1] if phrase[0].isdigit() else phrase[:OPENING]
+        ways[opening].append(_as_pattern(phrase))
+    return Phrases.of({opening: _any_of(each) for opening, each in ways.items()})
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _as_pattern(phrase: str) -> str:

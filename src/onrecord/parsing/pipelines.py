@@ -28,6 +28,8 @@ _AS_SPACE = dict.fromkeys(
     ],
     " ",
 )
+# spaCy's code for pipelines that are bound to no language's own module; ours are such.
+_ANY_LANGUAGE = "xx"
 _NEEDED_RELATIONS = frozenset({"nsubj", "ccomp", "obl", "obj"})
 
 
@@ -45,14 +47,15 @@ class Parser(Protocol):
 class SpacyParser:
     """A loaded spaCy pipeline."""
 
-    def __init__(self, nlp: "SpacyPipeline") -> None:
+    def __init__(self, nlp: "SpacyPipeline", language_code: str) -> None:
         self._nlp = nlp
+        self._language_code = language_code
 
     @property
     def name(self) -> str:
         """The pipeline's language, name and version, as its own record gives them."""
         meta = self._nlp.meta
-        return f"{meta['lang']}-{meta['name']}-{meta['version']}"
+        return f"{self._language_code}-{meta['name']}-{meta['version']}"
 
     def parse(self, text: str) -> ParsedText:
         """Tokens, sentences and dependencies of `text`, one paragraph (line) at a time."""
@@ -88,11 +91,11 @@ def load_parser(language_code: str, *, named: str | None = None) -> Parser:
             place, f"the parsing pipeline cannot be loaded ({reason})", "check its name or path"
         ) from error
     _check(nlp, place, language_code)
-    return SpacyParser(nlp)
+    return SpacyParser(nlp, language_code)
 
 
 def _check(nlp: "SpacyPipeline", place: str, language_code: str) -> None:
-    if nlp.lang != language_code:
+    if nlp.lang not in (language_code, _ANY_LANGUAGE):
         raise PipelineError(
             place, f"the pipeline is for '{nlp.lang}', not '{language_code}'", "name another"
         )

@@ -46,7 +46,12 @@ def judge_certainty(
 def _own_tokens(parsed: ParsedText, founds: Sequence[Found], index: int) -> list[Token]:
     """Tokens of the cue and of the content's main clauses, less what is nested in it."""
     found = founds[index]
-    near = (*founds[max(0, index - _REACH) : index], *founds[index + 1 : index + _REACH])
+    first, last = _edges(found)
+    near = (
+        other
+        for other in founds[max(0, index - _REACH) : index + _REACH]
+        if other is not found and other.cue and first <= other.cue[0][0] < last
+    )
     nested = [
         span
         for other in near
@@ -58,6 +63,12 @@ def _own_tokens(parsed: ParsedText, founds: Sequence[Found], index: int) -> list
         if not overlaps([(token.start, token.end)], nested):
             members[token.i] = token
     return [members[i] for i in sorted(members)]
+
+
+def _edges(found: Found) -> Span:
+    starts = [start for start, _ in found.content]
+    ends = [end for _, end in found.content]
+    return min(starts, default=0), max(ends, default=0)
 
 
 def _hedges_in(

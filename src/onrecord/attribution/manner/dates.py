@@ -38,8 +38,12 @@ def date_statement(
 def _dates_in_sentence(
     parsed: ParsedText, found: Found, calendar: Calendar
 ) -> Iterator[tuple[Span, dict[str, str], DateWords]]:
+    sentence = parsed.sentences[parsed.sentence_of[found.cue_head]]
+    words = (parsed.tokens[i].lower for i in sentence)
+    if not any(word in calendar.hints or word[:1].isdigit() for word in words):
+        return
     end = 0
-    for i in parsed.sentences[parsed.sentence_of[found.cue_head]]:
+    for i in sentence:
         start = parsed.tokens[i].start
         match = calendar.dates.match(parsed.text, start) if start >= end else None
         if match is None:

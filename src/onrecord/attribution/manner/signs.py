@@ -163,6 +163,8 @@ def _top_signs(view: View, top: Token) -> Iterator[Sign]:
     own = _is_own(view, subject)
     if future:
         yield Sign("future:own" if own else "future:other", 1.0, future)
+    elif own and is_any(top, words.ready):
+        yield Sign("ready", 1.0, top.text)
     elif own and is_any(top, words.intent):
         yield Sign("intends", 1.0, top.text)
     if top.has("VerbForm=Inf") and subject is None:

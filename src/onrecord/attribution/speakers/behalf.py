@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.attribution.speakers.bodies import Body, country_body, find_body
+from onrecord.attribution.speakers.kinds import as_listed
 from onrecord.attribution.speakers.scene import PERSON, Phrase, Referent, Scene
 from onrecord.model import SpeakerKind
 
@@ -57,6 +58,8 @@ def _body_of(scene: Scene, referent: Referent, phrase: Phrase) -> Body | None:
         body = None
     if body is None and phrase.roles & _FOR_COUNTRY:
         body = country_body(scene, phrase)
-    if body is not None and body.kind is SpeakerKind.COUNTRY and "leader" in phrase.roles:
-        return None
-    return body
+    if body is None or "leader" not in phrase.roles:
+        return body
+    # A head of state speaks for himself, however his country or seat is named.
+    seat = as_listed(body.name) in scene.people.palaces
+    return None if seat or body.kind is SpeakerKind.COUNTRY else body

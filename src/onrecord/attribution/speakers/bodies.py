@@ -55,7 +55,7 @@ def country_body(scene: Scene, phrase: Phrase) -> Body | None:
     if code.startswith(DERIVED):
         place = scene.places[code.removeprefix(DERIVED)]
         return Body(place.name, SpeakerKind.COUNTRY, place)
-    entity = next((e for e in scene.entities if e.country == code), None)
+    entity = scene.countries.get(code)
     name = entity.name if entity else scene.people.country_names[code]
     return Body(name, SpeakerKind.COUNTRY, entity)
 
@@ -67,9 +67,8 @@ def describe_body(scene: Scene, phrase: Phrase, *, takes_up: bool = True) -> Bod
     """
     if not phrase.kinds & _BODY_KINDS:
         return None
-    bodies = (e for e in scene.entities if e.kind in BODIES and e.country is None)
-    entity = find_described(scene, phrase, bodies, before=phrase.first, enough=BY_NOUN)
-    if entity is not None:
+    entity = find_described(scene, phrase, kinds=BODIES, enough=BY_NOUN)
+    if entity is not None and entity.country is None:
         return Body(entity.name, entity.kind or SpeakerKind.ORGANISATION, entity)
     kind = SpeakerKind.OUTLET if "outlet" in phrase.kinds else SpeakerKind.ORGANISATION
     topic = _topic(scene, phrase) if takes_up and is_plain(scene, phrase) else None

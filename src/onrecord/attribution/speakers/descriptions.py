@@ -1,9 +1,8 @@
 """Whom a description means: "the agency", "le dirigeant russe", "the rapper"."""
 
-from collections.abc import Iterable
-
 from onrecord.attribution.speakers.folding import stem
 from onrecord.attribution.speakers.scene import Entity, Phrase, Scene
+from onrecord.model import SpeakerKind
 
 _SAME_NOUN, _SAME_CLASS, _SAME_COUNTRY, _SAME_WORD = 3.0, 2.0, 1.5, 0.8
 _SPEAKS, _OTHER_WORDS = 0.5, 1.5
@@ -48,20 +47,27 @@ def _score_heads(phrase: Phrase, known: Phrase) -> float:
 def find_described(
     scene: Scene,
     phrase: Phrase,
-    candidates: Iterable[Entity],
     *,
-    before: int,
+    kinds: frozenset[SpeakerKind],
     enough: float = BY_CLASS,
+    is_later: bool = False,
 ) -> Entity | None:
-    """The entity that `phrase` describes, of equals the one last named before a token."""
+    """The entity of these kinds that `phrase` describes, of equals the one last named before it.
+
+    With `is_later` only those count whom the article names after the phrase.
+    """
     best: tuple[float, int] | None = None
     found = None
-    for entity in candidates:
+    for entity in scene.described(phrase):
+        if entity.kind not in kinds:
+            continue
+        if is_later and scene.names[entity.mentions[0]].first <= phrase.last:
+            continue
         score = score_description(phrase, entity)
         if score < enough:
             continue
         score += _SPEAKS * (entity.sources > 0)
-        key = (score, _last_before(scene, entity, before))
+        key = (score, _last_before(scene, entity, phrase.first))
         if best is None or key > best:
             best, found = key, entity
     return found

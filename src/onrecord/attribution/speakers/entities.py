@@ -84,6 +84,10 @@ class _Clusters:
             entity.mentions.append(at)
         for entity in scene.entities:
             complete(scene, entity, self._kinds)
+            if entity.kind in BODIES and entity.country is None:
+                for part in entity.parts:
+                    scene.recall(entity, stem(part))
+        scene.countries.update(self._by_country)
 
     def _entity(self, at: int) -> Entity:
         parts, kind = self._parts[at], self._kinds[at]

@@ -18,13 +18,14 @@ def introduce(scene: Scene) -> None:
     for at, name in enumerate(scene.names):
         entity = scene.entity_of[at]
         sentence = scene.parsed.sentences[scene.parsed.sentence_of[name.first]]
-        entity.phrases.extend(_before(scene, at, sentence))
+        for phrase in _before(scene, at, sentence):
+            scene.describe(entity, phrase)
         after = _after(scene, at, sentence)
         if after is not None:
-            entity.phrases.append(read_phrase(scene, *after))
+            scene.describe(entity, read_phrase(scene, *after))
         predicate = _predicate(scene, at)
         if predicate is not None:
-            entity.phrases.append(read_phrase(scene, *predicate[:2], head=predicate[2]))
+            scene.describe(entity, read_phrase(scene, *predicate[:2], head=predicate[2]))
         if entity.affiliation is None:
             entity.affiliation = _affiliation(scene, at, sentence)
     for entity in scene.entities:

@@ -36,7 +36,8 @@ def kind_by_words(scene: Scene, at: int) -> SpeakerKind | None:
         return SpeakerKind.GROUP
     if whole in people.outlets or whole.removeprefix("the ") in people.outlets:
         return SpeakerKind.OUTLET
-    if lowers[0] in people.given_names and lowers[-1] not in people.bodies:
+    marked = lowers[-1] in people.bodies and len(lowers) > 2
+    if lowers[0] in people.given_names and not name.is_single and not marked:
         return PERSON
     kind = _kind_by_marks(people, lowers)
     if kind is not None:
@@ -49,9 +50,10 @@ def _kind_by_marks(people: PeopleLexicon, lowers: Sequence[str]) -> SpeakerKind 
     if people.bodies.get(lowers[-1]) == "outlet" and len(lowers) > 1:
         return SpeakerKind.OUTLET
     kinds = [people.bodies[word] for word in lowers if word in people.bodies]
-    if not kinds:
-        return None
-    return ORGANISATION if "organisation" in kinds else SpeakerKind.OUTLET
+    if kinds:
+        return ORGANISATION if "organisation" in kinds else SpeakerKind.OUTLET
+    nouns = any("organisation" in people.nouns.get(word, ()) for word in lowers)
+    return ORGANISATION if nouns else None
 
 
 def has_article(scene: Scene, at: int) -> bool:

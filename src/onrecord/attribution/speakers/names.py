@@ -78,7 +78,8 @@ class _Scan:
             if end > last and i > start:
                 last = i - 1
                 break
-            if end <= last and self._names_body(end, last):
+            gendered = people.titles.get(tokens[i].lower, "neutral") != "neutral"
+            if end <= last and self._names_body(end, last) and not gendered:
                 continue
             start = end
             title = tokens[i].lower if is_title else title
@@ -188,7 +189,10 @@ class _Scan:
                 last = complement
                 continue
             after = self._after_links(first, last, sentence)
-            if after and self._is_name_word(after, sentence.start, title_case):
+            if after and (
+                self._is_name_word(after, sentence.start, title_case)
+                or self._ends_given_name(first, last, after)
+            ):
                 last = after
                 continue
             break
@@ -233,6 +237,12 @@ class _Scan:
             return 0
         return k if self._may_link(first, last, small) else 0
 
+    def _ends_given_name(self, first: int, last: int, after: int) -> bool:
+        """Whether a lower-case word goes on a given name behind a hyphen: "Park Seo-jun"."""
+        tokens = self._tokens
+        glued = tokens[after - 1].text == "-" and tokens[after].start == tokens[after - 1].end
+        return glued and last > first and tokens[after].upos in {"PROPN", "NOUN", "X"}
+
     def _may_link(self, first: int, last: int, small: list[str]) -> bool:
         tokens, people = self._tokens, self._people
         if all(w in people.particles for w in small):
@@ -271,6 +281,8 @@ def _capitalised_inside(parsed: ParsedText) -> frozenset[str]:
 
 
 def _is_title_case(tokens: tuple[Token, ...]) -> bool:
+    if tokens and tokens[-1].text == ".":
+        return False
     long = [t for t in tokens[1:] if len(t.text) >= 4 and t.text.isalpha()]
     return len(long) >= 4 and sum(t.text[0].isupper() for t in long) >= 0.75 * len(long)
 

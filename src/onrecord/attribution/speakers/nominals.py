@@ -17,6 +17,7 @@ from onrecord.attribution.speakers.scene import PERSON, Entity, Phrase, Referent
 from onrecord.model import SpeakerKind
 
 _ANYBODY = "unnamed"
+_PEOPLE = frozenset({PERSON})
 # A description in the first sentences may be of somebody who is named only later, by
 # description or, where he is not introduced at all, within so many sentences.
 _LEAD, _SOON = 4, 2
@@ -103,7 +104,7 @@ class Nominals:
         return Referent(body.kind, body.name, rule, phrase=phrase, gender=phrase.gender)
 
     def _described(self, phrase: Phrase) -> Referent | None:
-        entity = find_described(self._scene, phrase, self._people, before=phrase.first)
+        entity = find_described(self._scene, phrase, kinds=_PEOPLE)
         if entity is None:
             return None
         return self._entity(entity, f"described: {phrase.words}", phrase)
@@ -126,8 +127,12 @@ class Nominals:
         return self.nobody(phrase) if strange or anybody else None
 
     def _is_faint(self, entity: Entity, phrase: Phrase) -> bool:
-        """Whether the article lets somebody speak nowhere and names him but in passing."""
-        return not entity.sources and len(entity.mentions) == 1 and not phrase.countries
+        """Whether the article lets somebody speak nowhere and named him in passing long ago."""
+        if entity.sources or len(entity.mentions) > 1 or phrase.countries:
+            return False
+        sentence_of = self._scene.parsed.sentence_of
+        named = self._scene.names[entity.mentions[0]].first
+        return abs(sentence_of[phrase.first] - sentence_of[named]) > _SOON
 
     def _spokesperson(self, phrase: Phrase) -> Referent:
         described = self._described(phrase)
@@ -148,14 +153,14 @@ class Nominals:
         sentence_of = scene.parsed.sentence_of
         if sentence_of[phrase.first] >= _LEAD:
             return None
-        later = [e for e in self._people if scene.names[e.mentions[0]].first > phrase.last]
-        entity = find_described(scene, phrase, later, before=phrase.first)
+        entity = find_described(scene, phrase, kinds=_PEOPLE, is_later=True)
         if entity is None and phrase.roles:
             soon = sentence_of[phrase.first] + _SOON
             strangers = (
                 e
-                for e in later
+                for e in self._people
                 if e.sources
+                and scene.names[e.mentions[0]].first > phrase.last
                 and not e.phrases
                 and sentence_of[scene.names[e.mentions[0]].first] <= soon
                 and not (phrase.gender and e.gender and phrase.gender != e.gender)
@@ -178,11 +183,13 @@ class Nominals:
     def _pair(self, phrase: Phrase) -> Referent:
         """Two people who share a part of their family names, else the phrase itself."""
         name = phrase.words
-        for k, one in enumerate(self._people):
-            for other in self._people[k + 1 :]:
-                parts = set(one.words[-1].split("-")), set(other.words[-1].split("-"))
-                if parts[0] & parts[1] and name == phrase.words:
-                    name = list_names(self._scene, [one, other])
+        first: dict[str, Entity] = {}
+        for person in self._people:
+            for part in person.words[-1].split("-"):
+                other = first.setdefault(part, person)
+                if other is not person:
+                    name = list_names(self._scene, [other, person])
+                    return Referent(SpeakerKind.GROUP, name, "pair", phrase=phrase)
         return Referent(SpeakerKind.GROUP, name, "pair", phrase=phrase)
 
     def _document(self, phrase: Phrase) -> Referent:

@@ -8,7 +8,7 @@ from math import inf, log
 from operator import itemgetter
 
 from onrecord.attribution.speakers.ownership import joined_names, list_names
-from onrecord.attribution.speakers.scene import BODIES, PERSON, Referent, Scene
+from onrecord.attribution.speakers.scene import BODIES, PERSON, Phrase, Referent, Scene
 from onrecord.model import Span, SpeakerKind
 
 # How far back a pronoun reaches, in names and in sources.
@@ -130,6 +130,8 @@ class Antecedents:
         if kind is SpeakerKind.UNKNOWN or (sought.plural != referent.plural and not any_number):
             return inf
         gender = entity.gender if entity is not None and entity.gender else referent.gender
+        through = _heard_through(referent)
+        gender = through.gender if through is not None else gender
         agrees = sought.gender is not None and sought.gender == gender
         if sought.gender and gender and not agrees:
             return inf
@@ -137,7 +139,7 @@ class Antecedents:
             return 0.0
         is_body = kind in BODIES or kind is SpeakerKind.DOCUMENT
         # "A company spokesman said ... he added": the body was heard through a person.
-        if is_body and referent.phrase is not None and referent.phrase.roles:
+        if is_body and through is not None:
             is_body = sought.person is False
         unsure = _UNSURE if entity is not None and not entity.is_sure else 0.0
         if sought.person is not None:
@@ -181,6 +183,12 @@ class Antecedents:
 
     def _share_said(self, one: int, other: int) -> bool:
         return self._said_at(one) == self._said_at(other)
+
+
+def _heard_through(referent: Referent) -> Phrase | None:
+    """The words for the person through whom a body was heard."""
+    phrase = referent.phrase
+    return phrase if phrase is not None and phrase.roles and referent.kind in BODIES else None
 
 
 def _is_wanted(kinds: frozenset[SpeakerKind], referent: Referent) -> bool:

@@ -14,7 +14,6 @@ class Relatives:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._introduced = {p.head: e for e in scene.entities for p in e.phrases}
 
     def antecedent(self, token: int) -> Entity | Phrase:
         """Whom the relative pronoun at `token` means, or the phrase that says so."""
@@ -25,7 +24,7 @@ class Relatives:
             at = self._person_before(token, at)
         if at >= 0:
             return scene.entity_of[at]
-        introduced = self._introduced.get(noun)
+        introduced = scene.introduced.get(noun)
         if introduced is not None:
             return introduced
         return read_phrase(scene, phrase_start(scene, noun), max(noun, token - 1), head=noun)

@@ -143,7 +143,7 @@ class _Resolving:
         if referent is None:
             return self._take_up(k, phrase)
         if referent.entity is not None and referent.entity.is_person and phrase.roles:
-            referent.entity.phrases.append(phrase)  # the next "the minister" will fit him
+            self._scene.describe(referent.entity, phrase)  # the next "the minister" fits him
         return referent
 
     def _pronoun_kind(self, first: int, last: int) -> str | None:

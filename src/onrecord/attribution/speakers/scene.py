@@ -1,5 +1,6 @@
 """Everything that resolving one article's speakers looks at, gathered once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.attribution.speakers.names import Name
@@ -7,6 +8,8 @@ from onrecord.languages.people import PeopleLexicon
 from onrecord.model import SpeakerKind
 from onrecord.parsing import ParsedText
 
+# What more is said of somebody named a thousand times adds nothing.
+_MOST_PHRASES = 30
 MASCULINE, FEMININE = "masculine", "feminine"
 PERSON, ORGANISATION = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
 BODIES = frozenset({ORGANISATION, SpeakerKind.OUTLET, SpeakerKind.COUNTRY})
@@ -79,7 +82,8 @@ class Scene:
 
     `name_of` gives for each token the position of the name it stands in, or -1,
     `entity_of` the entity of each name; `places` names of one word by their stem, for the
-    nationality words that no list has ("Velorian" of Veloria).
+    nationality words that no list has ("Velorian" of Veloria), `countries` countries by
+    their codes, `introduced` the entity that the noun at a token introduces.
     """
 
     parsed: ParsedText
@@ -89,6 +93,31 @@ class Scene:
     entities: list[Entity]
     entity_of: list[Entity]
     places: dict[str, Entity] = field(default_factory=dict)
+    countries: dict[str, Entity] = field(default_factory=dict)
+    introduced: dict[int, Entity] = field(default_factory=dict)
+    _described: dict[str, dict[Entity, None]] = field(default_factory=dict)
+
+    def describe(self, entity: Entity, phrase: Phrase) -> None:
+        """Record that the article says `phrase` of `entity`."""
+        self.introduced[phrase.head] = entity
+        if len(entity.phrases) >= _MOST_PHRASES or any(
+            p.words == phrase.words for p in entity.phrases
+        ):
+            return
+        entity.phrases.append(phrase)
+        for key in (phrase.head_stem, *phrase.stems, *map(_role_key, phrase.roles)):
+            self.recall(entity, key)
+
+    def recall(self, entity: Entity, key: str) -> None:
+        """Let the entity be found by the stem of a word that describes it."""
+        self._described.setdefault(key, {})[entity] = None
+
+    def described(self, phrase: Phrase) -> Iterator[Entity]:
+        """Entities that share the head noun or a role with `phrase`, each once."""
+        found: dict[Entity, None] = {}
+        for key in (phrase.head_stem, *map(_role_key, phrase.roles)):
+            found.update(self._described.get(key, {}))
+        return iter(found)
 
     def names_within(self, first: int, last: int) -> list[int]:
         """Positions of the proper names that touch tokens `first` to `last`, in order."""
@@ -101,6 +130,10 @@ class Scene:
                 i = self.names[at].last
             i += 1
         return found
+
+
+def _role_key(role: str) -> str:
+    return f"role {role}"
 
 
 @dataclass(slots=True, eq=False)
