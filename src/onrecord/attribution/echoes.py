@@ -96,7 +96,7 @@ def _text(context: Context, spans: Spans) -> str:
 
 def _is_within(context: Context, other: Found, top: Token) -> bool:
     """Whether a statement's cue is the main clause `top`, or governs it from inside."""
-    if other.cue_head == top.i:
+    if other.cue_head == top.i or any(low <= top.start < high for low, high in other.cue):
         return True
     return top.i in {each.i for each in context.parsed.ancestors(other.cue_head)} and (
         context.tokens[other.cue_head].relation in ("xcomp", "aux", "cop", "conj")

@@ -142,13 +142,18 @@ def _statement(
     if doubtful and decided.stance is Stance.ASSERTS:
         decided = Decided(Stance.QUESTIONS, f"called {doubtful}")
     source = find_source(context, group)
+    nobody = (
+        source is not None
+        and ("impersonal" in cue.flags or group.passive)
+        and is_impersonal(context, source, group)
+    )
     return Found(
         rule=rule,
         cue=(context.span(group.first, group.last),),
         cue_head=group.head,
         cue_class=cue.cue_class,
-        source=source.spans if source and not is_impersonal(context, source, group) else (),
-        source_head=source.head if source and not is_impersonal(context, source, group) else None,
+        source=source.spans if source and not nobody else (),
+        source_head=source.head if source and not nobody else None,
         content=content,
         stance=decided.stance,
         stance_words=decided.rule,

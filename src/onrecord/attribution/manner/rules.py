@@ -15,7 +15,6 @@ _RULES: tuple[tuple[tuple[str, ...], Act], ...] = (
     (("cue:promise",), Act.PROMISE),
     (("future:own",), Act.PROMISE),
     (("announces:own",), Act.PROMISE),
-    (("ready",), Act.PROMISE),
     (("cue:praise",), Act.OPINION),
     (("cue:blame",), Act.OPINION),
     (("cue:feel",), Act.OPINION),

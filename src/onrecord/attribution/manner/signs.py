@@ -161,10 +161,10 @@ def _top_signs(view: View, top: Token) -> Iterator[Sign]:
     helpers = list(parsed.dependents(top.i, "aux", "cop"))
     future = _future_of(view, top, helpers)
     own = _is_own(view, subject)
+    if own and not future and is_any(top, words.ready) and _has_complement(view, top):
+        future = top.text
     if future:
         yield Sign("future:own" if own else "future:other", 1.0, future)
-    elif own and is_any(top, words.ready):
-        yield Sign("ready", 1.0, top.text)
     elif own and is_any(top, words.intent):
         yield Sign("intends", 1.0, top.text)
     if top.has("VerbForm=Inf") and subject is None:
@@ -183,6 +183,10 @@ def _top_signs(view: View, top: Token) -> Iterator[Sign]:
         token.has("Tense=Past") or token.has("Tense=Imp") for token in (top, *helpers)
     ):
         yield Sign("past", 1.0, top.text)
+
+
+def _has_complement(view: View, top: Token) -> bool:
+    return any(True for _ in view.parsed.dependents(top.i, "xcomp", "obl", "advcl", "ccomp"))
 
 
 def _subject(view: View, verb: Token) -> Token | None:

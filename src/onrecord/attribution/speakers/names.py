@@ -10,6 +10,7 @@ from onrecord.languages.people import PeopleLexicon
 from onrecord.parsing import ParsedText, Token
 
 _CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"})
+_NEVER_NAMES = _CLOSED | {"VERB"}
 _OPENING = frozenset("\"'«“‘„:-–—•*(")
 
 
@@ -46,14 +47,20 @@ class _Scan:
         self._tokens = parsed.tokens
         self._parsed = parsed
         self._people = people
-        self._capitalised = _capitalised_inside(parsed)
+        self._headlines = frozenset(
+            each.start
+            for each in parsed.sentences
+            if _is_title_case(parsed.tokens[each.start : each.stop])
+        )
+        self._capitalised = _capitalised_inside(parsed, self._headlines)
 
     def runs(self, sentence: range) -> Iterator[tuple[int, int]]:
         """First and last token of each run of name words in a sentence."""
-        title_case = _is_title_case(self._tokens[sentence.start : sentence.stop])
+        title_case = sentence.start in self._headlines
         i = sentence.start
         while i < sentence.stop:
-            if self._is_name_word(i, sentence.start, title_case):
+            capital = self._tokens[i].text[0].isupper()
+            if capital and self._is_name_word(i, sentence.start, title_case):
                 last = self._extend(i, sentence, title_case)
                 first = self._without_article(i, last)
                 if first <= last:
@@ -267,13 +274,13 @@ def _small(people: PeopleLexicon) -> frozenset[str]:
     return people.particles | people.links
 
 
-def _capitalised_inside(parsed: ParsedText) -> frozenset[str]:
+def _capitalised_inside(parsed: ParsedText, headlines: frozenset[int]) -> frozenset[str]:
     """Words with a capital where a sentence alone would not give them one."""
     found = set()
     for sentence in parsed.sentences:
-        tokens = parsed.tokens[sentence.start : sentence.stop]
-        if _is_title_case(tokens):
+        if sentence.start in headlines:
             continue
+        tokens = parsed.tokens[sentence.start : sentence.stop]
         for before, token in pairwise(tokens):
             if token.text[0].isupper() and before.text not in _OPENING:
                 found.add(token.lower)
@@ -281,10 +288,12 @@ def _capitalised_inside(parsed: ParsedText) -> frozenset[str]:
 
 
 def _is_title_case(tokens: tuple[Token, ...]) -> bool:
-    if tokens and tokens[-1].text == ".":
-        return False
     long = [t for t in tokens[1:] if len(t.text) >= 4 and t.text.isalpha()]
-    return len(long) >= 4 and sum(t.text[0].isupper() for t in long) >= 0.75 * len(long)
+    capitals = [t for t in long if t.text[0].isupper()]
+    if len(long) < 4 or len(capitals) < 0.75 * len(long):
+        return False
+    # A short sentence may hold little but names; a headline gives capitals to verbs as well.
+    return tokens[-1].text != "." or any(t.upos in _NEVER_NAMES for t in capitals)
 
 
 def same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from math import inf, log
 from operator import itemgetter
 
 from onrecord.attribution.speakers.ownership import joined_names, list_names
-from onrecord.attribution.speakers.scene import BODIES, PERSON, Phrase, Referent, Scene
+from onrecord.attribution.speakers.scene import BODIES, Phrase, Referent, Scene, refer_to
 from onrecord.model import Span, SpeakerKind
 
 # How far back a pronoun reaches, in names and in sources.
@@ -64,6 +64,7 @@ class Antecedents:
         self._scene = scene
         self._firsts = [name.first for name in scene.names]
         self._pairs = joined_names(scene)
+        self._referents = {each: refer_to(each, "") for each in scene.entities}
         self._said = sorted(said)
         self._said_starts = [start for start, _ in self._said]
 
@@ -78,7 +79,7 @@ class Antecedents:
         best, found = -inf, None
         candidates = self._groups if sought.plural else self._names
         for referent, score in chain(candidates(sought), self._sources(sought, heard)):
-            if barred is not None and _same(referent, barred):
+            if score <= best or (barred is not None and _same(referent, barred)):
                 continue
             if sought.kinds is not None and not _is_wanted(sought.kinds, referent):
                 continue
@@ -95,18 +96,16 @@ class Antecedents:
         if sought.plural or sought.person is False or not fits:
             return None
         most = max(fits, key=lambda e: len(e.mentions))
-        return Referent(PERSON, most.name, "", entity=most, gender=most.gender)
+        return self._referents[most]
 
     def _names(self, sought: Sought) -> Iterator[tuple[Referent, float]]:
         at = bisect_left(self._firsts, sought.token)
         for k in range(max(0, at - _NAMES_BACK), at):
             name, entity = self._scene.names[k], self._scene.entity_of[k]
-            kind = entity.kind or PERSON
-            referent = Referent(kind, entity.name, "", entity=entity, gender=entity.gender)
             score = self._score(name.first, sought) + self._grammar(name.first, name.last)
             often = _TOPIC if sought.is_topical else _OFTEN
             score += often * log(len(entity.mentions)) + _SPEAKS * (entity.sources > 0)
-            yield referent, score
+            yield self._referents[entity], score
 
     def _groups(self, sought: Sought) -> Iterator[tuple[Referent, float]]:
         at = bisect_left(self._pairs, sought.token, key=itemgetter(0))
