@@ -37,7 +37,7 @@ def find_source(context: Context, group: Group) -> Source | None:
         return Source(agent.i, noun_phrase(context, agent.i)) if agent else None
     if follows_pause(context, group):
         behind = _inverted(context, group)
-        if behind is not None:
+        if behind is not None and not _has_subject_in_front(context, group):
             return Source(behind, noun_phrase(context, behind))
     head = _pronoun_before(context, group)
     if head is None and is_next_saying(context, context.tokens[group.head]):
@@ -66,6 +66,16 @@ def _speaker_so_far(context: Context, group: Group) -> int | None:
         return None
     root = next((each for each in context.parsed.ancestors(group.head) if each.is_root), None)
     return subject_of(context, root.i) if root is not None and root.i < group.head else None
+
+
+def _has_subject_in_front(context: Context, group: Group) -> bool:
+    """Whether the parse has the subject before the verb, so that the noun behind is another."""
+    own = _own_subject(context, group.top)
+    return (
+        own is not None
+        and own < group.first
+        and context.quotation_of[own] == context.quotation_of[group.head]
+    )
 
 
 def _pronoun_before(context: Context, group: Group) -> int | None:

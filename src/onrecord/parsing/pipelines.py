@@ -28,6 +28,8 @@ _AS_SPACE = dict.fromkeys(
     ],
     " ",
 )
+# "PARIS, March 5 (Agency) - " before the first sentence is parsed apart from it.
+_CREDIT = re.compile(r"[^\n\r.!?«»“”\"]{0,60}\([^()\n\r]{2,40}\)\s*[-–—]+\s+")
 # spaCy's code for pipelines that are bound to no language's own module; ours are such.
 _ANY_LANGUAGE = "xx"
 _NEEDED_RELATIONS = frozenset({"nsubj", "ccomp", "obl", "obj"})
@@ -112,6 +114,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Paragraphs as half-open ranges, white space trimmed, long ones cut at a space."""
     start = 0
     for stop in [*(m.span() for m in _LINE_BREAK.finditer(text)), (len(text), len(text))]:
+        credit = _CREDIT.match(text, start, stop[0])
+        if credit:
+            yield from _cut(text, start, credit.end())
+            start = credit.end()
         yield from _cut(text, start, stop[0])
         start = stop[1]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.model import Speaker
-from tests.attribution.speakers.marked import Marked, marked_texts, resolve
+from tests.attribution.speakers.marked import Marked, marked_texts
 
 
 @pytest.mark.parametrize("marked", marked_texts(), ids=str)
