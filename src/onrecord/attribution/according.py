@@ -18,12 +18,19 @@ def find_according(context: Context) -> Iterator[Found]:
         by_first.setdefault(phrase.words[0], []).append(phrase)
     for token in context.tokens:
         for phrase in by_first.get(token.lower, ()):
+            if len(phrase.words) > 1 and not _begins(context, token.i, phrase):
+                continue
             last = _matches(context, token.i, phrase)
             if last is not None:
                 found = _read_phrase(context, token.i, last, phrase)
                 if found is not None:
                     yield found
                 break
+
+
+def _begins(context: Context, first: int, phrase: According) -> bool:
+    """Whether the phrase's second word follows: a cheap look before the whole one."""
+    return first + 1 < len(context.tokens) and context.tokens[first + 1].lower == phrase.words[1]
 
 
 def _matches(context: Context, first: int, phrase: According) -> int | None:

@@ -34,7 +34,7 @@ class Context:
             ),
         )
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the text."""
         return self.parsed.tokens

@@ -175,24 +175,26 @@ def _split_auxiliary(context: Context, head: int, first: int) -> int:
 
 
 def _falls_short(context: Context, first: int) -> int | None:
-    """The first token of a phrase before the group that undoes it ("has yet to confirm")."""
-    for phrase in context.language.cues.refusals.short:
-        start = first - len(phrase)
-        if start in context.sentence(first) and all(
-            context.tokens[start + n].lower == word for n, word in enumerate(phrase)
-        ):
-            verb = context.tokens[start - 1]
-            if start - 1 in context.sentence(first) and verb.upos in ("VERB", "AUX"):
-                return start - 1
-            return start
-        inner = start + 1
-        if (
-            inner <= first - 1
-            and all(context.tokens[inner + n].lower == word for n, word in enumerate(phrase[:-1]))
-            and phrase[-1] == context.tokens[first].lower
-        ):
-            return inner
+    """The first token of a phrase before the group that undoes it ("has yet to confirm").
+
+    The phrase ends right before the group, or with the group's own first word.
+    """
+    sentence = context.sentence(first)
+    for last in (first - 1, first):
+        if last not in sentence:
+            continue
+        for phrase in context.language.cues.refusals.short.get(context.tokens[last].lower, ()):
+            start = last - len(phrase) + 1
+            if start not in sentence or start == first or not _stands_at(context, phrase, start):
+                continue
+            verb = start - 1
+            is_verb = verb in sentence and context.tokens[verb].upos in ("VERB", "AUX")
+            return verb if is_verb and last < first else start
     return None
+
+
+def _stands_at(context: Context, phrase: tuple[str, ...], start: int) -> bool:
+    return all(context.tokens[start + n].lower == word for n, word in enumerate(phrase))
 
 
 def _is_not_only(context: Context, i: int) -> bool:

@@ -71,7 +71,7 @@ def _entries(
         return found
     if lexicon is not context.language.cues.verbs:
         return ()
-    for ending, lemma in context.language.endings:
+    for ending, lemma in context.language.endings.get(token.lower[-1:], ()):
         if token.lower.endswith(ending):
             found = lexicon.get(token.lower[: len(token.lower) - len(ending)] + lemma)
             if found is not None:

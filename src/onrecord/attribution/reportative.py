@@ -14,6 +14,7 @@ HEARSAY_MOOD = "conditional of hearsay"
 
 def find_reportative(context: Context) -> Iterator[Found]:
     """Clauses that the text passes on without vouching for them or naming who says so."""
+    has_mood = bool(context.language.words.reportative)
     for token in context.tokens:
         if token.upos in ("ADV", "NOUN", "VERB", "ADJ"):
             cue_class = context.language.cues.adverbs.get(token.lower)
@@ -22,7 +23,7 @@ def find_reportative(context: Context) -> Iterator[Found]:
                 if content:
                     yield _found("adverb of hearsay", context, token.i, token.i, content)
                 continue
-        if _is_reportative(context, token):
+        if has_mood and token.upos in ("VERB", "AUX") and _is_reportative(context, token):
             head = token if token.relation not in ("aux", "cop") else context.tokens[token.head]
             group = verb_group(context, head.i if head.upos in ("VERB", "AUX") else token.i)
             content = _clause(context, head)

@@ -47,7 +47,7 @@ class Refusals:
     objects: frozenset[str]
     light: frozenset[str]
     plain: frozenset[str]
-    short: tuple[tuple[str, ...], ...]
+    short: dict[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,13 @@ def _read_refusals(table: dict[str, Any]) -> Refusals:
         objects=frozenset(_listed(table["objects"])),
         light=frozenset(_listed(table["light"])),
         plain=frozenset(_listed(table["plain"])),
-        short=tuple(tuple(each.split()) for each in _listed(table["short"])),
+        short=_by_last_word(_listed(table["short"])),
     )
+
+
+def _by_last_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    split = [tuple(each.split()) for each in phrases]
+    return {last: tuple(p for p in split if p[-1] == last) for last in {p[-1] for p in split}}
 
 
 def _read_silences(table: dict[str, Any]) -> Silences:

@@ -50,7 +50,7 @@ class Language:
     name: str
     quotation_marks: tuple[tuple[str, str], ...]
     apostrophes: frozenset[str]
-    endings: tuple[tuple[str, str], ...]
+    endings: dict[str, tuple[tuple[str, str], ...]]
     words: FunctionWords
     cues: CueLexicon
     people: PeopleLexicon
@@ -86,10 +86,14 @@ def load_language(code: str) -> Language:
     )
 
 
-def _read_endings(endings: list[str]) -> tuple[tuple[str, str], ...]:
-    """Pairs of an inflected ending and the lemma's, the longest first."""
+def _read_endings(endings: list[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Pairs of an inflected ending and the lemma's by the form's last letter, longest first."""
     pairs = [(form, lemma) for form, _, lemma in (each.partition(" ") for each in endings)]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    return {
+        last: tuple(pair for pair in pairs if pair[0].endswith(last))
+        for last in {form[-1] for form, _ in pairs if form}
+    }
 
 
 def _pairs(marks: list[str]) -> list[str]:

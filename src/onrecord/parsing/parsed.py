@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from onrecord.model import Span
+
+
+@cache
+def _without_subtype(dep: str) -> str:
+    return dep.split(":", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Token:
     @property
     def relation(self) -> str:
         """The relation to the head without its subtype: `nsubj` of `nsubj:pass`."""
-        return self.dep.split(":", 1)[0]
+        return _without_subtype(self.dep)
 
     def has(self, feature: str) -> bool:
         """Whether the token bears a UD feature, written `Mood=Cnd`."""

@@ -32,6 +32,9 @@ _AS_SPACE = dict.fromkeys(
 _CREDIT = re.compile(r"[^\n\r.!?«»“”\"]{0,60}\([^()\n\r]{2,40}\)\s*[-–—]+\s+")
 # spaCy's code for pipelines that are bound to no language's own module; ours are such.
 _ANY_LANGUAGE = "xx"
+_COLUMNS = ("ORTH", "LOWER", "LEMMA", "POS", "DEP", "MORPH", "HEAD", "SENT_START", "SPACY")
+_HEAD = _COLUMNS.index("HEAD")
+_UNSIGNED = 1 << 64  # spaCy's string ids are unsigned, its relative heads are signed
 _NEEDED_RELATIONS = frozenset({"nsubj", "ccomp", "obl", "obj"})
 
 
@@ -134,36 +137,49 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _append_tokens(doc: "Doc", offset: int, tokens: list[Token], sentences: list[range]) -> None:
-    """Add a paragraph's tokens; white-space tokens are dropped, their dependents handed up."""
+    """Add a paragraph's tokens; white-space tokens are dropped, their dependents handed up.
+
+    Read off as one array: attribute by attribute it takes a tenth of the parsing time.
+    """
+    rows: list[list[int]] = doc.to_array(list(_COLUMNS)).astype("int64").tolist()
+    strings = doc.vocab.strings
+    base = len(tokens)
     place: dict[int, int] = {}
-    for token in doc:
-        if not token.is_space:
-            place[token.i] = len(tokens) + len(place)
-    if not place:
-        return
-    for sentence in doc.sents:
-        first = len(tokens)
-        for token in sentence:
-            if token.i not in place:
-                continue
-            head = token.head
-            while head.i not in place and head.head.i != head.i:
-                head = head.head
-            i = place[token.i]
-            start = offset + token.idx
-            tokens.append(
-                Token(
-                    i=i,
-                    start=start,
-                    end=start + len(token.text),
-                    text=token.text,
-                    lower=token.lower_.replace("’", "'"),
-                    lemma=(token.lemma_.lower() or token.lower_).replace("’", "'"),
-                    upos=token.pos_,
-                    dep=token.dep_ if head.i in place else "root",
-                    head=place.get(head.i, i),
-                    feats=str(token.morph),
-                )
-            )
-        if len(tokens) > first:
+    for n, row in enumerate(rows):
+        if not strings[row[0] % _UNSIGNED].isspace():
+            place[n] = base + len(place)
+    first, at = base, offset
+    for n, (orth, lower, lemma, pos, dep, morph, head, starts, space) in enumerate(rows):
+        text = strings[orth % _UNSIGNED]
+        start, at = at, at + len(text) + space
+        if n not in place:
+            continue
+        if starts == 1 and len(tokens) > first:
             sentences.append(range(first, len(tokens)))
+            first = len(tokens)
+        governor = _visible_head(n + head, rows, place)
+        form = strings[lower % _UNSIGNED].replace("’", "'")
+        feats = strings[morph % _UNSIGNED] if morph else ""
+        tokens.append(
+            Token(
+                i=place[n],
+                start=start,
+                end=start + len(text),
+                text=text,
+                lower=form,
+                lemma=strings[lemma % _UNSIGNED].lower().replace("’", "'") if lemma else form,
+                upos=strings[pos] if pos else "X",
+                dep=strings[dep % _UNSIGNED] if governor is not None and dep else "root",
+                head=place[n] if governor is None else governor,
+                feats="" if feats == "_" else feats,
+            )
+        )
+    if len(tokens) > first:
+        sentences.append(range(first, len(tokens)))
+
+
+def _visible_head(head: int, rows: list[list[int]], place: dict[int, int]) -> int | None:
+    """The place of a governor, or of the first one above it that is no white space."""
+    while head not in place and rows[head][_HEAD]:
+        head += rows[head][_HEAD]
+    return place.get(head)
