@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # A paragraph longer than this is parsed in pieces, so that memory stays bounded.
 _LONGEST_PIECE = 20_000
+_BATCH = 256  # paragraphs parsed at once
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # The pipelines were trained on plain spaces. Each of these is one code point long, as
 # its replacement is, so offsets stay true.
@@ -69,7 +70,7 @@ class SpacyParser:
         tokens: list[Token] = []
         sentences: list[range] = []
         paragraphs: list[range] = []
-        for (start, _), doc in zip(pieces, self._nlp.pipe(plain, batch_size=32), strict=True):
+        for (start, _), doc in zip(pieces, self._nlp.pipe(plain, batch_size=_BATCH), strict=True):
             first = len(tokens)
             _append_tokens(doc, start, tokens, sentences)
             if len(tokens) > first:
