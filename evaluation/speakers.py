@@ -2,8 +2,8 @@
 
     python -m evaluation.speakers FOLDER... [--lang fr,en] [--errors]
 
-A name is right as `tools/score.py` of the annotation counts it: it shares a folded word with
-the speaker's name or with a named source of that speaker in the article. Speakers that are
+A name is right when it shares a folded word with the speaker's name as annotated, or with a
+named source of that speaker in the article. Speakers that are
 unnamed or unknown are right when the kind is. The baseline takes the name last met.
 """
 
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = options.parse_args(arguments)
     for code in chosen.lang.split(","):
         parser = load_parser(code)
-        people = read_people(_LANGUAGES / code / "people.toml")
+        people = _ENGLISH if code == "en" else read_people(_LANGUAGES / code / "people.toml")
         for folder in chosen.folders:
             judged, seconds = _judge_folder(folder, code, parser=parser, people=people)
             _print_table(f"{folder.name} {code}", judged, seconds)
@@ -173,6 +173,7 @@ def _judge(
     people: PeopleLexicon,
 ) -> Iterator[Judged]:
     named = _named_words(parsed.text, cases)
+    nameable = _words(parsed.text if people is _ENGLISH else _capitals(parsed.text))
     for case, result in zip(cases, resolved, strict=True):
         speaker = result.speaker
         words = parsed.text[case.source[0][0] : case.source[-1][1]] if case.source else "-"
@@ -187,8 +188,8 @@ def _judge(
             f"got {speaker.name} ({speaker.kind.value}) / {speaker.on_behalf_of}; {result.rule}"
         )
         category = _category(words, case, named[case.speaker])
-        # A speaker called in English only, in no word of the text, cannot be named from it.
-        if category not in _NOBODY and not named[case.speaker] & _words(parsed.text):
+        # A speaker described in English only cannot be named from a text in another language.
+        if category not in _NOBODY and not named[case.speaker] & nameable:
             category = "not nameable"
         yield Judged(category, right, baseline, behalf, note)
 
@@ -210,7 +211,7 @@ def _category(words: str, case: Case, named: set[str]) -> str:
         return "no source"
     if re.search(r"(?i)porte-parole|spokes|press secretary", words):
         return "spokesperson"
-    capitals = _words(" ".join(re.findall(r"\b[A-ZÀ-Ý]\S*", words)))
+    capitals = _words(_capitals(words))
     hits = len(capitals & named)
     if len(words.split()) == 1 and not hits:
         return "pronoun"
@@ -222,9 +223,12 @@ def _named_words(text: str, cases: Sequence[Case]) -> dict[str, set[str]]:
     for case in cases:
         named[case.speaker] |= _words(case.speaker)
         for start, end in case.source:
-            capitals = re.findall(r"\b[A-ZÀ-ỸА-ЯĐ]\S*", text[start:end])
-            named[case.speaker] |= _words(" ".join(capitals))
+            named[case.speaker] |= _words(_capitals(text[start:end]))
     return named
+
+
+def _capitals(text: str) -> str:
+    return " ".join(re.findall(r"\b[A-ZÀ-ỸА-ЯĐ]\S*", text))
 
 
 def _last_name(text: str, case: Case) -> str:

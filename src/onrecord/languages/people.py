@@ -25,14 +25,15 @@ class PeopleLexicon:
     particles: frozenset[str]
     links: frozenset[str]
     joining: frozenset[str]
-    suffixes: frozenset[str]
+    name_articles: frozenset[str]
     dates: frozenset[str]
     possessives: frozenset[str]
     prepositions: Mapping[str, frozenset[str]]
     roles: Mapping[str, frozenset[str]]
     role_starts: frozenset[str]
     speaks_for: frozenset[str]
-    role_bodies: Mapping[str, frozenset[str]]
+    role_bodies: Mapping[str, tuple[str, ...]]
+    body_adjectives: Mapping[str, str]
     nouns: Mapping[str, frozenset[str]]
     noun_genders: Mapping[str, str]
     bodies: Mapping[str, str]
@@ -46,6 +47,7 @@ class PeopleLexicon:
     given_names: Mapping[str, str]
     bodies_have_gender: bool
     people_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
     possessed: str
     and_word: str
     capitals_throughout: bool
@@ -67,25 +69,22 @@ def read_people(path: Path) -> PeopleLexicon:
         particles=frozenset(names["particles"]),
         links=frozenset(names["links"]),
         joining=frozenset(names["joining"]),
-        suffixes=frozenset(names["suffixes"]),
+        name_articles=frozenset(names["articles"]),
         dates=frozenset(names["dates"]),
-        possessives=frozenset(table["forms"]["possessive"]),
         prepositions=_prepositions(table["prepositions"]),
         roles=roles,
         role_starts=frozenset(_first_word(form) for form in roles),
         speaks_for=frozenset(n for n, role in table["roles"].items() if role["speaks_for"]),
-        role_bodies={n: frozenset(r["body"]) for n, r in table["roles"].items() if "body" in r},
+        role_bodies={n: tuple(r["body"]) for n, r in table["roles"].items() if "body" in r},
+        body_adjectives={f: b for a, b in table["adjectives"].items() for f in inflect.all([a])},
         nouns=_classes({name: inflect.all(words) for name, words in table["nouns"].items()}),
         noun_genders=_by_form(table["gendered_nouns"]),
         bodies={w: kind for kind in ("organisation", "outlet") for w in table["bodies"][kind]},
         outlets=frozenset(table["bodies"]["outlets"]),
         palaces=table["seats"],
         given_names=_by_form(table["gender"]),
-        bodies_have_gender=table["forms"]["bodies_have_gender"],
-        people_endings=tuple(table["forms"]["people_endings"]),
-        possessed=table["forms"]["possessed"],
         and_word=names["joining"][0],
-        capitals_throughout=table["forms"]["capitals_throughout"],
+        **_read_forms(table["forms"]),
         **_read_countries(table["countries"], inflect),
     )
 
@@ -112,6 +111,17 @@ class _Inflection:
             if word.endswith(ending):
                 stem = word[: len(word) - len(ending)]
                 yield from (stem + other for other in others)
+
+
+def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "possessives": frozenset(table["possessive"]),
+        "bodies_have_gender": table["bodies_have_gender"],
+        "people_endings": tuple(table["people_endings"]),
+        "adjective_endings": tuple(table["adjective_endings"]),
+        "possessed": table["possessed"],
+        "capitals_throughout": table["capitals_throughout"],
+    }
 
 
 def _by_form(table: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -90,9 +90,9 @@ def is_plain(scene: Scene, phrase: Phrase) -> bool:
 def _topic(scene: Scene, phrase: Phrase) -> Entity | None:
     """The organisation that the article has spoken of most before."""
     bodies = [
-        (sum(scene.names[at].first < phrase.first for at in e.mentions), k, e)
+        (sum(scene.names[at].first < phrase.first for at in e.mentions) + bool(e.sources), k, e)
         for k, e in enumerate(scene.entities)
-        if e.kind is SpeakerKind.ORGANISATION and (e.is_sure or e.sources)
+        if e.kind is SpeakerKind.ORGANISATION and (e.is_sure or e.sources or len(e.mentions) > 2)
     ]
     named = [each for each in bodies if each[0] > 1]
     return max(named)[2] if named else None
@@ -188,15 +188,20 @@ def _is_nationality(scene: Scene, at: int) -> bool:
         return False
     place = scene.places.get(stem(token.text))
     # "the Velorian president": a people's word, though the article never names the country.
-    return token.upos == "ADJ" or (place is not None and place is not scene.entity_of[at])
+    strange = (
+        token.lower.endswith(scene.people.adjective_endings) and not scene.entity_of[at].is_sure
+    )
+    return (
+        token.upos == "ADJ" or strange or (place is not None and place is not scene.entity_of[at])
+    )
 
 
 def _by_adjective(scene: Scene, phrase: Phrase) -> Body | None:
     """The body that an adjective stands for: "porte-parole militaire"."""
     for i in range(phrase.first, phrase.last + 1):
-        word = scene.parsed.tokens[i].lower
-        if "adjectives" in scene.people.nouns.get(word, ()):
-            return Body(word, SpeakerKind.ORGANISATION)
+        body = scene.people.body_adjectives.get(scene.parsed.tokens[i].lower)
+        if body is not None:
+            return Body(body, SpeakerKind.ORGANISATION)
     return None
 
 
@@ -207,4 +212,4 @@ def _of_role(scene: Scene, phrase: Phrase) -> Body | None:
         for entity in scene.entities:
             if entity.kind in BODIES and any(w in words for part in entity.aliases for w in part):
                 return Body(entity.name, SpeakerKind.ORGANISATION, entity)
-    return Body(min(implied[0]), SpeakerKind.ORGANISATION) if implied else None
+    return Body(implied[0][0], SpeakerKind.ORGANISATION) if implied else None

@@ -151,7 +151,8 @@ def _after(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
         i += 1
     first, i = i, _apposition_end(scene, i, min(sentence.stop, i + _REACH))
     # "À Fezzara, l'état-major a déclaré": what a verb follows is its subject.
-    is_subject = i < sentence.stop and tokens[i].has("VerbForm=Fin")
+    is_subject = i < sentence.stop and tokens[i].upos in {"VERB", "AUX", "PRON"}
+    is_subject = is_subject and people.pronouns.get(tokens[i].lower) != "relative"
     if i <= first or (is_subject and not scene.entity_of[at].is_person):
         return None
     inside = range(first, i)

@@ -73,7 +73,7 @@ def complete(scene: Scene, entity: Entity, kinds: Sequence[SpeakerKind | None]) 
     votes = Counter(kind for at in entity.mentions if (kind := kinds[at]) is not None)
     if entity.kind is None and entity.country is None and votes:
         entity.kind = PERSON if votes[PERSON] else votes.most_common(1)[0][0]
-    article = scene.people.articles.get(as_listed(entity.words[0]))
+    article = as_listed(entity.words[0]) in scene.people.name_articles
     if entity.kind is None and any(n.led < n.first for n in names) and not article:
         entity.kind = PERSON
     if entity.kind is None:
@@ -98,7 +98,7 @@ def _kind_by_neighbours(scene: Scene, entity: Entity) -> tuple[SpeakerKind, bool
         if any(kind.value in people.nouns.get(word, ()) for word in before):
             return kind, True
     employs = any(word in people.prepositions["employer"] for word in before)
-    article = people.articles.get(as_listed(entity.words[0])) == "definite"
+    article = as_listed(entity.words[0]) in people.name_articles
     if employs or article or any(_is_affiliation(scene, at) for at in entity.mentions):
         return ORGANISATION, True
     if len(entity.words) in _FULL_NAME:

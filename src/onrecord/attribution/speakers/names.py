@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from onrecord.attribution.speakers.folding import fold
 from onrecord.attribution.speakers.lexical import place_at, role_at
 from onrecord.languages.people import PeopleLexicon
 from onrecord.parsing import ParsedText, Token
@@ -47,10 +45,13 @@ class _Scan:
         self._tokens = parsed.tokens
         self._parsed = parsed
         self._people = people
+        self._small = people.particles | people.links
+        # A headline is a paragraph of its own.
+        firsts = {paragraph.start for paragraph in parsed.paragraphs}
         self._headlines = frozenset(
             each.start
             for each in parsed.sentences
-            if _is_title_case(parsed.tokens[each.start : each.stop])
+            if each.start in firsts and _is_title_case(parsed.tokens[each.start : each.stop])
         )
         self._capitalised = _capitalised_inside(parsed, self._headlines)
 
@@ -231,13 +232,13 @@ class _Scan:
 
     def _after_links(self, first: int, last: int, sentence: range) -> int:
         """The token after small words that may stand inside a name, or 0."""
-        tokens, people = self._tokens, self._people
+        tokens, _people = self._tokens, self._people
         k = last + 1
         if tokens[k].text in {"-", "–", "/", "&"}:
             glued = tokens[k].start == tokens[last].end or tokens[k].text == "&"
             return k + 1 if glued and k + 1 < sentence.stop else 0
         small: list[str] = []
-        while k < sentence.stop and len(small) < 3 and tokens[k].lower in _small(people):
+        while k < sentence.stop and len(small) < 3 and tokens[k].lower in self._small:
             small.append(tokens[k].lower)
             k += 1
         if not small or k >= sentence.stop:
@@ -270,21 +271,16 @@ class _Scan:
         return first
 
 
-def _small(people: PeopleLexicon) -> frozenset[str]:
-    return people.particles | people.links
-
-
 def _capitalised_inside(parsed: ParsedText, headlines: frozenset[int]) -> frozenset[str]:
     """Words with a capital where a sentence alone would not give them one."""
-    found = set()
-    for sentence in parsed.sentences:
-        if sentence.start in headlines:
-            continue
-        tokens = parsed.tokens[sentence.start : sentence.stop]
-        for before, token in pairwise(tokens):
-            if token.text[0].isupper() and before.text not in _OPENING:
-                found.add(token.lower)
-    return frozenset(found)
+    tokens = parsed.tokens
+    return frozenset(
+        tokens[i].lower
+        for sentence in parsed.sentences
+        if sentence.start not in headlines
+        for i in range(sentence.start + 1, sentence.stop)
+        if tokens[i].text[0].isupper() and tokens[i - 1].text not in _OPENING
+    )
 
 
 def _is_title_case(tokens: tuple[Token, ...]) -> bool:
@@ -294,8 +290,3 @@ def _is_title_case(tokens: tuple[Token, ...]) -> bool:
         return False
     # A short sentence may hold little but names; a headline gives capitals to verbs as well.
     return tokens[-1].text != "." or any(t.upos in _NEVER_NAMES for t in capitals)
-
-
-def same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names have the same words, accents and case aside."""
-    return [fold(w) for w in one] == [fold(w) for w in other]

@@ -247,11 +247,17 @@ class Nominals:
                 return self._body_referent(body, "people of a body", phrase)
         if "share" in phrase.kinds and (phrase.names or phrase.countries):
             return Referent(SpeakerKind.GROUP, phrase.words, "share", phrase=phrase, plural=True)
-        of_people = bool(phrase.countries) and not phrase.roles and "unnamed" not in phrase.kinds
+        of_people = self._is_people(phrase) or bool(phrase.countries)
+        of_people = of_people and not phrase.roles and "unnamed" not in phrase.kinds
         if ("group" not in phrase.kinds or "unnamed" in phrase.kinds) and not of_people:
             return self.nobody(phrase)
         name = self._fullest(phrase)
         return Referent(SpeakerKind.GROUP, name, "group", phrase=phrase, plural=True)
+
+    def _is_people(self, phrase: Phrase) -> bool:
+        """Whether the head is a people that no list has: "58 % des Karsiniens"."""
+        word = self._scene.parsed.tokens[phrase.head].text
+        return word[0].isupper() and word.endswith(self._scene.people.people_endings)
 
     def _person(self, phrase: Phrase) -> Referent | None:
         """One person by a common noun: described before, nobody, or (None) spoken of."""

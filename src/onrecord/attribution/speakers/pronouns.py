@@ -12,7 +12,7 @@ from onrecord.attribution.speakers.scene import BODIES, Phrase, Referent, Scene,
 from onrecord.model import Span, SpeakerKind
 
 # How far back a pronoun reaches, in names and in sources.
-_NAMES_BACK, _SOURCES_BACK = 30, 8
+_NAMES_BACK, _SOURCES_BACK = 20, 8
 # The weights, tried by `evaluation.speakers` on annotated articles in two languages: each
 # may move by a third and change no more than one answer in two hundred. What speaks against
 # an antecedent: each sentence between, standing in what somebody else says, being a mere
@@ -79,7 +79,7 @@ class Antecedents:
         best, found = -inf, None
         candidates = self._groups if sought.plural else self._names
         for referent, score in chain(candidates(sought), self._sources(sought, heard)):
-            if score <= best or (barred is not None and _same(referent, barred)):
+            if score + _AGREES <= best or (barred is not None and _same(referent, barred)):
                 continue
             if sought.kinds is not None and not _is_wanted(sought.kinds, referent):
                 continue

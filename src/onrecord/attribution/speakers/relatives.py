@@ -6,7 +6,7 @@ from onrecord.attribution.speakers.scene import Entity, Phrase, Scene
 
 _PASSED = frozenset({"PUNCT", "ADP", "PRON"})
 # From a person's name to the end of what is said of him: "Firmin Auberive of Brévent, who".
-_NEAR = 7
+_NEAR = 12
 
 
 class Relatives:

@@ -64,9 +64,12 @@ class _Resolving:
         self._found = found
         self._outlet = outlet
         self._ranges = [_token_range(scene.parsed, each) for each in found]
+        self._pronouns = [self._pronoun_kind(*where) if where else None for where in self._ranges]
         self._phrases = [
-            read_phrase(scene, *where, head=each.source_head) if where else None
-            for where, each in zip(self._ranges, found, strict=True)
+            read_phrase(scene, *where, head=each.source_head)
+            if where and pronoun in {None, "latter"}
+            else None
+            for where, pronoun, each in zip(self._ranges, self._pronouns, found, strict=True)
         ]
         for phrase in self._phrases:
             for entity in own_entities(scene, phrase) if phrase else ():
@@ -117,10 +120,8 @@ class _Resolving:
         return referent
 
     def _referent(self, k: int, where: tuple[int, int]) -> Referent:
-        first, last = where
-        phrase = self._phrases[k]
-        assert phrase is not None
-        kind = self._pronoun_kind(first, last)
+        first, _ = where
+        phrase, kind = self._phrases[k], self._pronouns[k]
         if kind == "first":
             return self._first_person(k)
         if kind == "relative":
@@ -130,10 +131,10 @@ class _Resolving:
             return self._nominals.resolve(antecedent) or self._take_up(k, antecedent)
         if kind == "impersonal":
             return unnamed("pronoun for anybody", plural=True)
+        if phrase is None:
+            return self._pronoun(k, first, kind or "possessor")
         if kind == "latter":
             return find_latter(self._scene, phrase)
-        if kind is not None:
-            return self._pronoun(k, first, kind)
         if self._scene.people.articles.get(self._lower(first)) == "possessive":
             return self._owned(k, phrase)
         if self._is_outlet(phrase):
