@@ -59,8 +59,7 @@ def _is_alone_in_front(context: Context, first: int) -> bool:
     if context.tokens[head].upos == "NOUN" and not _is_named(context, head):
         return False
     spans = noun_phrase(context, head)
-    after = context.parsed.text[spans[-1][1] :].lstrip()[:1] if spans else ""
-    return after == ","
+    return bool(spans) and context.mark_after(spans[-1][1]) == ","
 
 
 def _is_named(context: Context, head: int) -> bool:
@@ -114,9 +113,11 @@ def _read_phrase(context: Context, first: int, last: int, phrase: According) -> 
 
 def _is_own(context: Context, head: int) -> bool:
     """Whether the phrase is the quoted speaker's own ("in my opinion", "selon moi")."""
-    members = [context.tokens[head], *context.parsed.dependents(head, "det", "nmod:poss")]
-    return any(each.has("Person=1") or each.has("Person[psor]=1") for each in members) or any(
-        each.lower in ("mon", "ma", "mes", "notre", "nos", "my", "our", "moi", "me")
+    members = (context.tokens[head], *context.parsed.dependents(head, "det", "nmod:poss"))
+    return any(
+        each.has("Person=1")
+        or each.has("Person[psor]=1")
+        or each.lower in context.language.words.own
         for each in members
     )
 

@@ -232,7 +232,7 @@ def _predicates(context: Context, token: Token) -> bool:
     if token.relation in ("xcomp", "acl", "obj"):
         return True
     cases = [each.lower for each in context.parsed.dependents(token.i, "case", "mark")]
-    return any(each in ("as", "de", "d'", "comme", "en", "à", "to", "with") for each in cases)
+    return not context.language.words.naming.isdisjoint(cases)
 
 
 def _is_near(context: Context, group: Group, token: Token) -> bool:

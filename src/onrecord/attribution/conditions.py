@@ -20,10 +20,8 @@ def is_unreal(context: Context, group: Group) -> bool:
         if context.tokens[i].has("Mood=Imp"):
             return True
     if not group.negated:
-        for i in range(max(group.first - 2, 0), group.head):
-            token = context.tokens[i]
-            if i >= group.first and token.lemma in words.modal:
-                return True
+        if any(context.tokens[i].lemma in words.modal for i in range(group.first, group.head)):
+            return True
         if set(group.governors) & words.modal or _is_to_come(context, group):
             return True
     if context.tokens[group.top].relation in ("advcl", "acl") and any(
@@ -99,9 +97,10 @@ def suits(context: Context, cue: Cue, group: Group, source: Source | None) -> bo
 def is_impersonal(context: Context, source: Source, group: Group) -> bool:
     """Whether the subject stands for nobody: "it emerged that", "on dit que"."""
     token = context.tokens[source.head]
-    if token.lower.lstrip("-t") not in context.language.words.impersonal:
-        return False
-    return token.dep.startswith("expl") or group.passive or token.lower in ("on", "-on", "-t-on")
+    words, pronoun = context.language.words, context.pronoun(token)
+    return pronoun in words.impersonal and (
+        token.dep.startswith("expl") or group.passive or pronoun in words.anybody
+    )
 
 
 def _is_document(context: Context, source: Source | None) -> bool:

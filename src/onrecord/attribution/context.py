@@ -11,6 +11,7 @@ from onrecord.model import Span, Spans, trim
 from onrecord.parsing import ParsedText, Token
 
 _LONGEST_TITLE = 6  # words
+_BLANKS = " \t\u00a0\u202f"
 # Marks that a span of ours never begins or ends with.
 EDGE = " \t\r\n\u00a0\u202f\u2009\u200b\ufeff,;:.–—-"
 
@@ -109,6 +110,24 @@ class Context:
         if opened > 0 and end < len(text) and text[end] == ")":
             return end + 1
         return end
+
+    def pronoun(self, token: Token) -> str:
+        """A pronoun in lower case, without the hyphens that tie it to its verb ("-t-il")."""
+        return token.lower.rsplit("-", 1)[-1]
+
+    def mark_before(self, at: int) -> str:
+        """The character before place `at`, blanks left out; empty at the start of the text."""
+        return self._text_beside(at - 1, step=-1)
+
+    def mark_after(self, at: int) -> str:
+        """The character at or after place `at`, blanks left out; empty at the end of the text."""
+        return self._text_beside(at, step=1)
+
+    def _text_beside(self, at: int, *, step: int) -> str:
+        text = self.parsed.text
+        while 0 <= at < len(text) and text[at] in _BLANKS:
+            at += step
+        return text[at] if 0 <= at < len(text) else ""
 
     def is_negation(self, token: Token) -> bool:
         """Whether the token is one of the language's negating words."""

@@ -12,7 +12,7 @@ def is_misplaced(context: Context, token: Token, top: int) -> bool:
     """
     if token.relation != "conj" or token.upos != "VERB" or token.head == top:
         return False
-    if any(each.relation == "nsubj" for each in context.parsed.dependents(token.i, "nsubj")):
+    if any(True for _ in context.parsed.dependents(token.i, "nsubj")):
         return False
     form = _form(context, token.i)
     return form == _form(context, top) and form != _form(context, token.head)
@@ -29,9 +29,8 @@ def is_next_saying(context: Context, token: Token) -> bool:
     return (
         context.tokens[token.i - 1].text == ","
         and token.upos == "VERB"
-        and (token.has("VerbForm=Part") or token.has("VerbForm=Ger"))
+        and (token.has("VerbForm=Ger") or (token.has("VerbForm=Part") and token.has("Tense=Pres")))
         and token.lemma in context.language.cues.verbs
         and not any(True for _ in context.parsed.dependents(token.i, "aux", "nsubj"))
         and token.relation in ("advcl", "acl", "conj", "parataxis", "xcomp", "ccomp")
-        and token.has("Tense=Pres") | token.has("VerbForm=Ger")
     )

@@ -163,10 +163,7 @@ def _is_about_matter(context: Context, top: Token) -> bool:
     if not subjects:
         return top.upos in ("ADJ", "NOUN") and not _has_object(context, top)
     return any(
-        each.lower.lstrip("-t") in matter.pointing
-        or each.lower in matter.pointing
-        or each.lemma in matter.nouns
-        for each in subjects
+        context.pronoun(each) in matter.pointing or each.lemma in matter.nouns for each in subjects
     )
 
 

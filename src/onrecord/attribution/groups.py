@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 from onrecord.attribution.context import Context
-from onrecord.attribution.hits import REFLEXIVE, match
+from onrecord.attribution.hits import match
 from onrecord.parsing import Token
 
-_CLITIC_FORMS = frozenset(
-    {"de", "d'", "à", "to", "en", "y", "l'", "le", "la", "les", "lui", "leur"}
-)
 _FILLERS = frozenset({"ADV", "PART", "PRON", "ADP", "SCONJ"})
 
 
@@ -70,7 +67,7 @@ def is_passive(context: Context, i: int) -> bool:
     if context.tokens[i].lemma in context.language.words.active:
         return False
     children = [context.tokens[c] for c in context.parsed.children[i]]
-    if any(each.lower in ("s'", "se") for each in children):
+    if any(each.lower in context.language.words.itself for each in children):
         return False
     helpers = [each for each in children if each.relation == "aux"]
     if helpers:
@@ -89,6 +86,7 @@ class _Walk:
 def _walk_left(context: Context, start: int) -> _Walk:
     """From the cue leftwards through auxiliaries, negation, clitics and governing verbs."""
     walk = _Walk(start, start, refused=False, governors=[])
+    words = context.language.words
     sentence = context.sentence(start)
     at = start - 1
     while at in sentence and start - at <= 12:
@@ -98,13 +96,13 @@ def _walk_left(context: Context, start: int) -> _Walk:
         elif (
             token.upos == "AUX"
             or token.dep in ("aux", "aux:pass", "cop")
-            or token.lemma in context.language.words.auxiliaries
+            or token.lemma in words.auxiliaries
         ):
             walk.first = at
-            if token.lemma in context.language.words.willing:
+            if token.lemma in words.willing:
                 walk.governors.append(token.lemma)
         elif _belongs_left(context, token):
-            if context.is_negation(token) or token.lower in REFLEXIVE or token.text[0] == "-":
+            if context.is_negation(token) or token.lower in words.reflexive or token.text[0] == "-":
                 walk.first = at
         else:
             break
@@ -128,15 +126,14 @@ def _governs(context: Context, token: Token, walk: _Walk) -> bool:
 
 
 def _belongs_left(context: Context, token: Token) -> bool:
-    if context.is_negation(token):
-        return True
-    if token.upos == "ADV":
-        return True
-    if token.text[0] == "-" and token.upos == "PRON":
-        return True
-    if token.upos in _FILLERS and token.lower in _CLITIC_FORMS:
-        return True
-    return token.lower in REFLEXIVE and token.relation not in ("nsubj",)
+    words = context.language.words
+    return (
+        context.is_negation(token)
+        or token.upos == "ADV"
+        or (token.upos == "PRON" and token.text[0] == "-")
+        or (token.upos in _FILLERS and token.lower in words.clitics)
+        or (token.relation != "nsubj" and token.lower in words.reflexive)
+    )
 
 
 def _walk_right(context: Context, last: int) -> int:
@@ -199,7 +196,7 @@ def _stands_at(context: Context, phrase: tuple[str, ...], start: int) -> bool:
 
 def _is_not_only(context: Context, i: int) -> bool:
     following = context.tokens[i + 1].lower if i + 1 < len(context.tokens) else ""
-    return following in ("only", "just", "merely", "seulement")
+    return following in context.language.words.only
 
 
 def _has_negative_subject(context: Context, top: int) -> bool:

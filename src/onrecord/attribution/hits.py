@@ -10,7 +10,6 @@ from onrecord.parsing import Token
 # How far apart the words of a phrase like "issue … statement" may stand.
 _REACH = 4
 _BETWEEN = frozenset({"DET", "ADV", "ADJ", "AUX", "PRON", "PART", "ADP", "NUM"})
-REFLEXIVE = frozenset({"s'", "se", "m'", "me", "nous", "vous", "himself", "herself", "itself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def _is_other_verb(context: Context, hit: Hit) -> bool:
         return False
     for at in range(hit.head - 1, max(hit.head - 4, -1), -1):
         token = context.tokens[at]
-        if token.lower in ("s'", "se"):
+        if token.lower in context.language.words.itself:
             return token.head in (hit.head, at + 1) or at == hit.head - 1
         if token.upos not in ("AUX", "ADV"):
             return False
@@ -108,14 +107,14 @@ def _companions(context: Context, token: Token, cue: Cue) -> tuple[int, ...] | N
 
 def _look(context: Context, start: int, word: str, *, step: int) -> int | None:
     sentence = context.sentence(start)
+    words = context.language.words
+    wanted = words.reflexive if word in words.itself else frozenset({word})
     for distance in range(1, _REACH + 1):
         at = start + step * distance
         if at not in sentence:
             return None
         token = context.tokens[at]
-        if word in (token.lemma, token.lower) or (
-            word in ("s'", "se") and token.lower in REFLEXIVE
-        ):
+        if token.lower in wanted or token.lemma == word:
             return at
         if token.upos not in _BETWEEN:
             return None

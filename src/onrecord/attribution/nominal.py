@@ -98,9 +98,8 @@ def _is_clause(context: Context, child: Token, first: int) -> bool:
         return True
     if child.dep == "acl:relcl" or child.relation == "acl":
         follows = context.tokens[first + 1].lower if first + 1 < len(context.tokens) else ""
-        return opening.lower in ("selon", "d'après", "that") and (
-            follows in words.relative and opening.lower != "that"
-        )
+        phrases = (each.words for each in context.language.cues.according if not each.only_first)
+        return follows in words.relative and (opening.lower,) in phrases
     return False
 
 
@@ -111,7 +110,7 @@ def _source(context: Context, token: Token, cue: Cue) -> Source | None:
             return Source(child.i, _possessive(context, child))
         if child.relation == "acl" and child.i > token.i:
             agent = next(context.parsed.dependents(child.i, "obl:agent", "obl"), None)
-            if agent is not None and _case(context, agent) in ("by", "par"):
+            if agent is not None and _case(context, agent) in context.language.words.agent:
                 return Source(agent.i, noun_phrase(context, agent.i))
         fits = child.relation == "nmod" and child.upos in ("PROPN", "NOUN", "PRON")
         if fits and _case(context, child) in cue.source - cue.oblique:

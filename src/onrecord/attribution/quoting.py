@@ -12,6 +12,9 @@ _AFTER_REACH = 14
 _BEFORE_REACH = 24
 # A quotation of fewer words without a verb is a name or a word held at arm's length.
 _FEWEST_WORDS = 4
+# What may stand before a quotation that begins its sentence.
+_ENDS_BEFORE = ("", "\n", "\r", ".", "!", "?", "…", ":", "»", "”", '"')
+_PHRASE_REACH = 24  # tokens that a group may reach beyond its head
 
 
 @dataclass(slots=True)
@@ -70,19 +73,17 @@ def is_speech(context: Context, quotation: Quotation) -> bool:
 
 def stands_alone(context: Context, quotation: Quotation) -> bool:
     """Whether a quotation is not a part of the sentence around it."""
-    text = context.parsed.text
-    before = text[: quotation.span[0]].rstrip(" \t\u00a0\u202f")[-1:]
-    after = text[quotation.span[1] :].lstrip(" \t\u00a0\u202f")[:1]
-    inner_end = text[quotation.inner[1] - 1 : quotation.inner[1]]
-    opens = before in ("", "\n", "\r", ".", "!", "?", "…", ":", "»", "”", '"')
+    before = context.mark_before(quotation.span[0])
+    after = context.mark_after(quotation.span[1])
+    inner_end = context.parsed.text[quotation.inner[1] - 1 : quotation.inner[1]]
     closes = after in ("", "\n", "\r", ".", "!", "?") or inner_end in (".", "!", "?", "…", ",")
-    return opens and closes
+    return closes and before in _ENDS_BEFORE
 
 
 def _begins_sentence(context: Context, quotation: Quotation) -> bool:
     """Whether nothing of its sentence stands before a quotation, other than another one."""
-    before = context.parsed.text[: quotation.span[0]].rstrip(" \t\u00a0\u202f")[-1:]
-    return before in ("", "\n", "\r", ".", "!", "?", "…", ":", "»", "”", '"', ",", "-", "–", "—")
+    before = context.mark_before(quotation.span[0])
+    return before in _ENDS_BEFORE or before in (",", "-", "–", "—")
 
 
 def _goes_on(context: Context, previous: Quoting, quotation: Quotation) -> bool:
@@ -90,13 +91,10 @@ def _goes_on(context: Context, previous: Quoting, quotation: Quotation) -> bool:
     between = context.parsed.text[last : quotation.span[0]]
     if "\n" not in between:
         tokens = context.tokens_in((last, quotation.span[0]))
-        if previous.group is not None and any(
-            each.quotations
-            for each in (previous,)
-            if each.group is not None and last <= context.tokens[each.group.head].start
-        ):
-            return len(tokens) <= _BEFORE_REACH
-        return len(tokens) <= 3
+        is_between = previous.group is not None and (
+            last <= context.tokens[previous.group.head].start
+        )
+        return len(tokens) <= (_BEFORE_REACH if is_between else 3)
     paragraphs = [line for line in between.split("\n")[1:-1] if line.strip()]
     lead = between.rsplit("\n", 1)[-1].strip()
     return not paragraphs and not lead
@@ -130,7 +128,8 @@ def _cue_after(
 
 
 def _leads_to_group(at: int, groups: dict[int, Group]) -> bool:
-    return any(each.first <= at <= each.last for each in groups.values() if each.head - at < 8)
+    near = (groups.get(head) for head in range(at - _PHRASE_REACH, at + 8))
+    return any(each is not None and each.first <= at <= each.last for each in near)
 
 
 def _has_own_clause(context: Context, group: Group, quotation: Quotation) -> bool:
@@ -152,9 +151,7 @@ def _cue_before(
     first = context.tokens_in(quotation.span).start
     if first == 0 or first >= len(context.tokens):
         return None
-    paragraph = context.parsed.paragraphs[
-        context.parsed.paragraph_of[min(first, len(context.tokens) - 1)]
-    ]
+    paragraph = context.parsed.paragraphs[context.parsed.paragraph_of[first]]
     colon = context.tokens[first - 1].text == ":"
     if first - 1 not in paragraph and not colon:
         return None

@@ -143,7 +143,7 @@ def _is_unanswered(context: Context, token: Token) -> bool:
         return False
     if token.lemma in silences.comment_verbs and group.governors:
         return False
-    needs = token.lemma in ("return", "give", "retourner", "donner")
+    needs = token.lemma in silences.needs_object
     return bool(gives or not needs or silences.objects & set(things))
 
 

@@ -191,7 +191,7 @@ def _agent(context: Context, i: int) -> Token | None:
         if token.dep == "obl:agent":
             return token
         cases = context.parsed.dependents(token.i, "case")
-        if token.i > i and any(case.lower in ("by", "par") for case in cases):
+        if token.i > i and any(case.lower in context.language.words.agent for case in cases):
             return token
     return None
 

@@ -43,7 +43,8 @@ def _extent(context: Context, group: Group, source: Source | None) -> tuple[int,
                 min(first, tokens.start) if tokens.start in context.sentence(group.head) else first
             )
             last = max(last, tokens.stop - 1) if tokens.start > group.last else last
-    while first - 1 >= 0 and context.tokens[first - 1].lower in ("as", "comme"):
+    inserting = context.language.words.inserting
+    while first - 1 >= 0 and context.tokens[first - 1].lower in inserting:
         first -= 1
     return first, last
 

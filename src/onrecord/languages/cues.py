@@ -60,6 +60,7 @@ class Silences:
     unreachable: frozenset[str]
     words_unreachable: frozenset[str]
     available: frozenset[str]
+    needs_object: frozenset[str]
     comment_verbs: frozenset[str]
     comment_objects: frozenset[str]
     comment_givers: frozenset[str]
@@ -167,6 +168,7 @@ def _read_silences(table: dict[str, Any]) -> Silences:
         unreachable=frozenset(_listed(table["unreachable"])),
         words_unreachable=frozenset(_listed(table["words_unreachable"])),
         available=frozenset(_listed(table["available"])),
+        needs_object=frozenset(_listed(table["needs_object"])),
         comment_verbs=frozenset(_listed(table["comment_verbs"])),
         comment_objects=frozenset(_listed(table["comment_objects"])),
         comment_givers=frozenset(_listed(table["comment_givers"])),

@@ -29,7 +29,6 @@ class FunctionWords:
     first_person: frozenset[str]
     relative: frozenset[str]
     impersonal: frozenset[str]
-    contrast: frozenset[str]
     modal: frozenset[str]
     reportative: frozenset[str]
     polite: frozenset[str]
@@ -40,6 +39,15 @@ class FunctionWords:
     subjects: frozenset[str]
     relating: frozenset[str]
     auxiliaries: frozenset[str]
+    clitics: frozenset[str]
+    reflexive: frozenset[str]
+    itself: frozenset[str]
+    agent: frozenset[str]
+    only: frozenset[str]
+    naming: frozenset[str]
+    inserting: frozenset[str]
+    own: frozenset[str]
+    anybody: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -75,7 +83,7 @@ def load_language(code: str) -> Language:
     return Language(
         code=code,
         name=about["name"],
-        quotation_marks=tuple((pair[0], pair[1]) for pair in _pairs(about["quotation_marks"])),
+        quotation_marks=tuple((opens, closes) for opens, closes in about["quotation_marks"]),
         apostrophes=frozenset(about["apostrophes"]),
         endings=_read_endings(about["endings"]),
         words=FunctionWords(**words),
@@ -94,10 +102,6 @@ def _read_endings(endings: list[str]) -> dict[str, tuple[tuple[str, str], ...]]:
         last: tuple(pair for pair in pairs if pair[0].endswith(last))
         for last in {form[-1] for form, _ in pairs if form}
     }
-
-
-def _pairs(marks: list[str]) -> list[str]:
-    return [pair for pair in marks if len(pair) == 2]
 
 
 def shipped_pipeline(code: str) -> Path:
