@@ -31,15 +31,15 @@ def estimate_confidence(context: Context, found: Found) -> float:
     return round(1.0 / (1.0 + math.exp(-total)), 3)
 
 
-def is_kept(context: Context, found: Found) -> bool:
-    """Whether a statement is likely enough to be shown at all.
+def is_kept(found: Found) -> bool:
+    """Whether a statement, its confidence estimated, is likely enough to be shown at all.
 
     Few articles hold a denial or a refusal, so the model knows these least; losing one costs
     a reader more than a doubtful one does. They are always kept.
     """
     if found.stance is not Stance.ASSERTS:
         return True
-    return estimate_confidence(context, found) >= load_weights()["threshold"]
+    return found.confidence >= load_weights()["threshold"]
 
 
 def describe(context: Context, found: Found) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
-from onrecord.model import Spans, Stance
+from onrecord.model import Spans, Stance, cut, size
 from onrecord.parsing import Token
 
 _PLAIN_CLASSES = frozenset({"say", "accord", "think", "show", "quote", "blame"})
@@ -30,7 +30,7 @@ def settle_stances(
     for position, each in enumerate(found):
         if each.inside is not None:
             inner.setdefault(each.inside, []).append(position)
-    for position in sorted(range(len(found)), key=lambda n: _size(found[n].content)):
+    for position in sorted(range(len(found)), key=lambda n: size(found[n].content)):
         each = found[position]
         if each.stance is not Stance.ASSERTS or each.cue_class not in _PLAIN_CLASSES:
             continue
@@ -40,10 +40,6 @@ def settle_stances(
             position,
             [n for n in inner.get(position, ()) if same_speaker(position, n)],
         )
-
-
-def _size(content: Spans) -> int:
-    return sum(end - start for start, end in content)
 
 
 def _settle(context: Context, found: Sequence[Found], position: int, own: Sequence[int]) -> None:
@@ -62,7 +58,7 @@ def _settle(context: Context, found: Sequence[Found], position: int, own: Sequen
             other = found[inner]
             if other.stance in _ECHOED and _is_within(context, other, top):
                 each.stance = other.stance
-                each.stance_words = f"their own words: {_text(context, other.cue)}"
+                each.stance_words = f"their own words: {cut(context.parsed.text, other.cue)}"
                 return
         judged = judge_clause(context, top)
         if judged is not None:
@@ -72,7 +68,7 @@ def _settle(context: Context, found: Sequence[Found], position: int, own: Sequen
 
 def _says_nothing(context: Context, content: Spans) -> str:
     """The words by which a saying refuses to say, where it is hardly more than these."""
-    said = _text(context, content).lower().replace("’", "'")
+    said = cut(context.parsed.text, content).lower().replace("’", "'")
     for words in context.language.cues.matter.silent:
         if words in said and len(said) < len(words) + _FEW_MORE:
             return words
@@ -88,10 +84,6 @@ def _verdict(context: Context, content: Spans) -> str:
             if token.lemma in false or token.lower in false:
                 return token.text
     return ""
-
-
-def _text(context: Context, spans: Spans) -> str:
-    return " … ".join(context.parsed.text[start:end] for start, end in spans)
 
 
 def _is_within(context: Context, other: Found, top: Token) -> bool:

@@ -10,7 +10,7 @@ from onrecord.attribution.quoting import Quoting, link_quotations
 from onrecord.attribution.refusals import find_refusals, find_silences
 from onrecord.attribution.reportative import HEARSAY_MOOD, find_reportative
 from onrecord.attribution.verbal import find_groups, find_verbal
-from onrecord.model import Spans
+from onrecord.model import Spans, size
 
 _GAP = 8  # characters between two quotations of one statement
 
@@ -101,7 +101,7 @@ def _fold(found: Iterable[Found]) -> list[Found]:
 
 def nest(found: Sequence[Found]) -> None:
     """Fill in `inside`: the smallest content that holds a statement's cue (or content)."""
-    sizes = [sum(end - start for start, end in each.content) for each in found]
+    sizes = [size(each.content) for each in found]
     pieces = sorted(
         (start, end, position) for position, each in enumerate(found) for start, end in each.content
     )

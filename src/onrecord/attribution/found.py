@@ -1,6 +1,6 @@
 """A statement as first found, before its speaker and its manner are judged."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.model import Spans, Stance
 
@@ -13,7 +13,8 @@ class Found:
     language's lexicon. `inside` is the position, in the list of what was found, of the
     innermost statement whose content holds this one, or None. `quoted` lists those parts
     of the content that stand in quotation marks. `stance_words` are the words that
-    decided the stance.
+    decided the stance. `confidence` is the chance that it is right, estimated before stances
+    are settled from the content, as the model that estimates it learned it.
     """
 
     rule: str
@@ -27,4 +28,4 @@ class Found:
     stance: Stance = Stance.ASSERTS
     stance_words: str = ""
     inside: int | None = None
-    features: dict[str, float] = field(default_factory=dict)
+    confidence: float = 0.0

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.attribution.confidence import estimate_confidence, is_kept
 from onrecord.attribution.context import Context
@@ -30,16 +31,22 @@ def find_statements(
     if not parsed.tokens:
         return ()
     context = Context.of(parsed, language)
-    found = [each for each in find_all(context) if is_kept(context, each)]
-    nest(found)
+    found = _find_likely(context)
     speakers = resolve_speakers(parsed, found, people=language.people, outlet=article.outlet)
     settle_stances(context, found, _SameSpeaker(speakers))
     evidence = find_evidence(parsed, found, wording=language.wording)
     ids = [_identify(article, each) for each in found]
-    return tuple(
-        _build(_Parts(article, context, found, ids, speakers[k], evidence[k]), k)
-        for k in range(len(found))
-    )
+    read = _Read(article, context, found, ids, speakers, evidence)
+    return tuple(_build(read, k) for k in range(len(found)))
+
+
+def _find_likely(context: Context) -> list[Found]:
+    found = find_all(context)
+    for each in found:
+        each.confidence = estimate_confidence(context, each)
+    found = [each for each in found if is_kept(each)]
+    nest(found)
+    return found
 
 
 class _SameSpeaker:
@@ -54,53 +61,45 @@ class _SameSpeaker:
         return first.name == second.name and first.kind not in nobody
 
 
-class _Parts:
-    """What one statement is built from."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article's statements in parts, one list a part."""
 
-    def __init__(
-        self,
-        article: Article,
-        context: Context,
-        found: Sequence[Found],
-        ids: Sequence[str],
-        resolved: Resolved,
-        evidence: tuple[Evidence, ...],
-    ) -> None:
-        self.article = article
-        self.context = context
-        self.found = found
-        self.ids = ids
-        self.resolved = resolved
-        self.evidence = evidence
+    article: Article
+    context: Context
+    found: Sequence[Found]
+    ids: Sequence[str]
+    speakers: Sequence[Resolved]
+    evidence: Sequence[tuple[Evidence, ...]]
 
 
-def _build(parts: _Parts, k: int) -> Statement:
-    each, parsed, language = parts.found[k], parts.context.parsed, parts.context.language
+def _build(read: _Read, k: int) -> Statement:
+    each, parsed, language = read.found[k], read.context.parsed, read.context.language
     act, act_words = judge_act(parsed, each, wording=language.wording)
-    certainty, hedges = judge_certainty(parsed, parts.found, k, wording=language.wording, act=act)
+    certainty, hedges = judge_certainty(parsed, read.found, k, wording=language.wording, act=act)
     return Statement(
-        id=parts.ids[k],
+        id=read.ids[k],
         source=each.source,
         cue=each.cue,
         content=each.content,
-        speaker=parts.resolved.speaker,
-        form=_form(parts.context, each),
+        speaker=read.speakers[k].speaker,
+        form=_form(read.context, each),
         act=act,
         stance=each.stance,
         certainty=certainty,
         said_on=date_statement(
-            parsed, each, calendar=language.calendar, published=parts.article.published
+            parsed, each, calendar=language.calendar, published=read.article.published
         ),
-        via=parts.ids[each.inside] if each.inside is not None else None,
+        via=read.ids[each.inside] if each.inside is not None else None,
         hedges=hedges,
-        evidence=parts.evidence,
-        confidence=estimate_confidence(parts.context, each),
+        evidence=read.evidence[k],
+        confidence=each.confidence,
         because=Because(
             cue=cut(parsed.text, each.cue),
             rule=each.rule,
             stance=each.stance_words,
             act=act_words,
-            speaker=parts.resolved.rule,
+            speaker=read.speakers[k].rule,
         ),
     )
 

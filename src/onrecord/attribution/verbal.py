@@ -24,7 +24,7 @@ from onrecord.attribution.sources import Source, find_source, follows_pause
 from onrecord.attribution.stances import Decided, decide_stance
 from onrecord.attribution.trailing import find_trailing
 from onrecord.languages.cues import Cue
-from onrecord.model import Spans, Stance, trim
+from onrecord.model import Stance, trim
 
 Groups = dict[int, tuple[Hit, Group]]
 
@@ -84,7 +84,8 @@ def _quoted(context: Context, hit: Hit, group: Group, quoting: Quoting | None) -
             lead = trim(context.parsed.text, (start, end), drop=EDGE)
             if lead[0] < lead[1] <= content[0][0]:
                 content = (lead, *content)
-    return _statement(context, group, cue, quoting.rule, content=content)
+    said = Complement("quote", content)
+    return _statement(context, group, cue, said, quoting.rule, source=find_source(context, group))
 
 
 def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
@@ -105,14 +106,8 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
             context, group, cue, complement
         ):
             continue
-        return _statement(
-            context,
-            group,
-            cue,
-            f"verb with {complement.frame}",
-            content=complement.content,
-            asks=complement.frame == "interrogative" or _is_asked(context, complement),
-        )
+        rule = f"verb with {complement.frame}"
+        return _statement(context, group, cue, complement, rule, source=source)
     return None
 
 
@@ -133,28 +128,25 @@ def _complement(
 
 
 def _statement(
-    context: Context, group: Group, cue: Cue, rule: str, *, content: Spans, asks: bool = False
+    context: Context, group: Group, cue: Cue, said: Complement, rule: str, *, source: Source | None
 ) -> Found | None:
-    decided = decide_stance(context, group, cue.cue_class, asks=asks)
+    decided = decide_stance(context, group, cue.cue_class, asks=_is_asked(context, said))
     if decided is None:
         return None
     doubtful = _doubtful_word(context, group)
     if doubtful and decided.stance is Stance.ASSERTS:
         decided = Decided(Stance.QUESTIONS, f"called {doubtful}")
-    source = find_source(context, group)
-    nobody = (
-        source is not None
-        and ("impersonal" in cue.flags or group.passive)
-        and is_impersonal(context, source, group)
-    )
+    may_be_nobody = "impersonal" in cue.flags or group.passive
+    if source is not None and may_be_nobody and is_impersonal(context, source, group):
+        source = None
     return Found(
         rule=rule,
         cue=(context.span(group.first, group.last),),
         cue_head=group.head,
         cue_class=cue.cue_class,
-        source=source.spans if source and not nobody else (),
-        source_head=source.head if source and not nobody else None,
-        content=content,
+        source=source.spans if source else (),
+        source_head=source.head if source else None,
+        content=said.content,
         stance=decided.stance,
         stance_words=decided.rule,
     )
@@ -171,8 +163,9 @@ def _doubtful_word(context: Context, group: Group) -> str:
 
 
 def _is_asked(context: Context, complement: Complement) -> bool:
+    """Whether the content is an indirect question ("did not say whether")."""
     if complement.frame != "clause" or not complement.content:
-        return False
+        return complement.frame == "interrogative"
     first = context.tokens_in(complement.content[0]).start
     words = context.language.words
     lower = context.tokens[first].lower

@@ -2,7 +2,7 @@
 
 from onrecord.model.article import Article
 from onrecord.model.reading import ReaderVersion, Reading
-from onrecord.model.spans import Span, Spans, covers, cut, merge, overlaps, trim
+from onrecord.model.spans import Span, Spans, covers, cut, merge, overlaps, size, trim
 from onrecord.model.stance import Act, Certainty, EvidenceKind, Form, SpeakerKind, Stance
 from onrecord.model.statement import UNKNOWN, Because, Evidence, Speaker, Statement
 
@@ -27,5 +27,6 @@ __all__ = [
     "cut",
     "merge",
     "overlaps",
+    "size",
     "trim",
 ]

@@ -12,6 +12,11 @@ def cut(text: str, spans: Iterable[Span], *, gap: str = " … ") -> str:
     return gap.join(text[start:end] for start, end in spans)
 
 
+def size(spans: Iterable[Span]) -> int:
+    """How many characters `spans` hold, those that overlap counted as often."""
+    return sum(end - start for start, end in spans)
+
+
 def covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
     """Whether every one of `inner` lies inside one of `outer`."""
     return bool(inner) and all(any(s <= a and b <= e for s, e in outer) for a, b in inner)
