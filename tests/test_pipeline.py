@@ -4,11 +4,12 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord import Article, IntakeSettings, Reader, Reading, SetupError, Skipped, Tally, pipeline
+from onrecord import Article, IntakeSettings, Reader, Reading, SetupError, Skipped, Tally
 from onrecord.errors import EmptyError, FileError, LanguageError, PipelineError
 from onrecord.languages import Language
 from onrecord.parsing import ParsedText
 from onrecord.parsing.pipelines import Parser
+from onrecord.pipeline import reading as pipeline
 
 TEXT = "The mayor said that the bridge was safe. The minister denied the report on Monday."
 SETTINGS = IntakeSettings(language="en", known_languages=frozenset({"en", "fr"}))

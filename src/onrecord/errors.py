@@ -12,7 +12,15 @@ OnrecordError
 │   ├── NotAnArticleError   the page has no main text
 │   └── LanguageError       the language is unknown, or not one that we read
 └── SetupError              stop the run: something asked for is not there
-    └── PipelineError       a parsing pipeline cannot be loaded or lacks a part
+    ├── PipelineError       a parsing pipeline cannot be loaded or lacks a part
+    └── LedgerError         the ledger cannot be opened, read or written
+        ├── NoLedgerError         there is none, or it is something else
+        ├── LedgerVersionError    a newer onrecord made it
+        ├── DamagedLedgerError    its file is broken
+        ├── ReadOnlyLedgerError   it may be read only
+        ├── FullLedgerError       no room is left to write
+        ├── BusyLedgerError       somebody else has been writing for too long
+        └── UnknownIdError        no one thing in it has this id or name
 
 Each carries where it happened, why, and what to do about it; `str()` gives all
 three on one line.
@@ -79,3 +87,35 @@ class SetupError(OnrecordError):
 
 class PipelineError(SetupError):
     """A parsing pipeline cannot be loaded or lacks a part."""
+
+
+class LedgerError(SetupError):
+    """The ledger cannot be opened, read or written."""
+
+
+class NoLedgerError(LedgerError):
+    """There is no ledger at this place, or what is there is something else."""
+
+
+class LedgerVersionError(LedgerError):
+    """The ledger was made by a newer onrecord than this one."""
+
+
+class DamagedLedgerError(LedgerError):
+    """The ledger's file is broken."""
+
+
+class ReadOnlyLedgerError(LedgerError):
+    """The ledger may be read, but not written."""
+
+
+class FullLedgerError(LedgerError):
+    """No room is left to write to the ledger."""
+
+
+class BusyLedgerError(LedgerError):
+    """Somebody else has been writing to the ledger for longer than we wait."""
+
+
+class UnknownIdError(LedgerError):
+    """Nothing in the ledger has this id or name, or several things do."""

@@ -80,7 +80,7 @@ def test_interrupted(tmp_path: Path) -> None:
 
 # Says when reading begins, so that the signal does not come before.
 _TELLING = """
-import onrecord.pipeline as pipeline
+import onrecord.pipeline.reading as pipeline
 from onrecord.cli import main
 real = pipeline.read_place
 def read_place(*given, **named):

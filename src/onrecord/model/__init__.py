@@ -4,6 +4,7 @@ from onrecord.model.article import Article
 from onrecord.model.reading import ReaderVersion, Reading
 from onrecord.model.spans import Span, Spans, covers, cut, merge, overlaps, size, trim
 from onrecord.model.stance import Act, Certainty, EvidenceKind, Form, SpeakerKind, Stance
+from onrecord.model.standing import DatedBy, Position, Standing, Verdict
 from onrecord.model.statement import UNKNOWN, Because, Evidence, Speaker, Statement
 
 __all__ = [
@@ -12,9 +13,11 @@ __all__ = [
     "Article",
     "Because",
     "Certainty",
+    "DatedBy",
     "Evidence",
     "EvidenceKind",
     "Form",
+    "Position",
     "ReaderVersion",
     "Reading",
     "Span",
@@ -22,7 +25,9 @@ __all__ = [
     "Speaker",
     "SpeakerKind",
     "Stance",
+    "Standing",
     "Statement",
+    "Verdict",
     "covers",
     "cut",
     "merge",

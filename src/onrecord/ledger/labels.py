@@ -1,0 +1,97 @@
+"""A claim's label in each language: the words of its clearest statement."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from onrecord.languages import known_languages, load_language
+from onrecord.ledger.schema import claim_label
+from onrecord.ledger.writer import Writer, batches
+from onrecord.model import Act, Stance, Statement
+
+_MARKS = " \t\r\n\u00a0\u202f\"'«»“”„‘’‹›「」.,;:…"
+_WORD = re.compile(r"\w+")
+_BETTER = 0.15  # by so much a label must be clearer to take the place of one people know
+_LONGEST = 200
+_BY_STANCE = {
+    Stance.ASSERTS: 0.4,
+    Stance.CONFIRMS: 0.4,
+    Stance.DENIES: 0.3,
+    Stance.QUESTIONS: 0.1,
+    Stance.NEITHER: 0.1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words of one statement, and how clearly they tell the claim, the higher the better."""
+
+    words: str
+    statement: int
+    clarity: float
+
+
+def make_label(statement: Statement, words: str, row: int, *, language: str) -> Label | None:
+    """The statement's content as a label; None where it has no words."""
+    trimmed = trim_label(words, language)
+    if not trimmed:
+        return None
+    return Label(trimmed, row, _judge_clarity(statement, trimmed))
+
+
+def trim_label(words: str, language: str) -> str:
+    """The content without quotation marks around it and the conjunction in front."""
+    trimmed = " ".join(words.strip(_MARKS).split())
+    if language in known_languages():
+        first = trimmed.partition(" ")[0].lower()
+        if first in load_language(language).words.that:
+            trimmed = trimmed[len(first) :].strip(_MARKS)
+    if len(trimmed) <= _LONGEST:
+        return trimmed
+    return trimmed[:_LONGEST].rsplit(" ", 1)[0].rstrip(_MARKS) + " …"
+
+
+def _judge_clarity(statement: Statement, label: str) -> float:
+    words = _WORD.findall(label)
+    names = sum(each[0].isupper() for each in words[1:])
+    length = len(label)
+    fits = 1.0 if 40 <= length <= 140 else max(0.0, 1 - abs(length - 90) / 110)
+    # "that he neither confirmed nor denied the call" tells of the answer, not of the claim.
+    tells_stance = bool(statement.because.stance) and statement.because.stance in label
+    clarity: float = (
+        fits
+        + 0.25 * min(names, 4)
+        + _BY_STANCE.get(statement.stance, -0.3)
+        + (0.3 if statement.act == Act.CLAIM else 0.0)
+        + 0.5 * statement.confidence
+        - (1.0 if tells_stance else 0.0)
+    )
+    return round(clarity, 3)
+
+
+def relabel(writer: Writer, found: Mapping[tuple[int, str], Label]) -> None:
+    """Record the labels, by claim and language, that are clearer than those the claims have."""
+    claims = sorted({claim for claim, _ in found})
+    known = {}
+    for some in batches(claims):
+        query = select(
+            claim_label.c.claim, claim_label.c.language, claim_label.c.id, claim_label.c.clarity
+        ).where(claim_label.c.claim.in_(some), claim_label.c.until.is_(None))
+        for claim, language, row, clarity in writer.connection.execute(query):
+            known[claim, language] = (row, clarity)
+    for (claim, language), label in found.items():
+        row, clarity = known.get((claim, language), (None, None))
+        if clarity is not None and label.clarity < clarity + _BETTER:
+            continue
+        if row is not None:
+            writer.end(claim_label, [row])
+        writer.add(
+            claim_label,
+            claim=claim,
+            language=language,
+            words=label.words,
+            statement=label.statement,
+            clarity=label.clarity,
+        )
