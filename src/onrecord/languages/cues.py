@@ -105,9 +105,9 @@ def read_cues(table: dict[str, Any]) -> CueLexicon:
             word: group["class"] for group in table["adverbs"] for word in _listed(group["words"])
         },
         according=tuple(
-            According(tuple(words.split()), group["class"], group.get("only_first", False))
+            According(_words_of(phrase), group["class"], group.get("only_first", False))
             for group in table["according"]
-            for words in sorted(_listed(group["words"]), key=len, reverse=True)
+            for phrase in sorted(_phrases(group["words"]), key=len, reverse=True)
         ),
         refusals=_read_refusals(table["refusal"]),
         silences=_read_silences(table["silence"]),
@@ -119,23 +119,23 @@ def read_cues(table: dict[str, Any]) -> CueLexicon:
 def _by_lemma(groups: list[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
     cues: defaultdict[str, list[Cue]] = defaultdict(list)
     for group in groups:
-        for words in dict.fromkeys(_listed(group["words"])):
+        for words in dict.fromkeys(_phrases(group["words"])):
             lemma, cue = _read_cue(words, group)
             cues[lemma].append(cue)
     return {lemma: tuple(sorted(each, key=lambda cue: -cue.words)) for lemma, each in cues.items()}
 
 
 def _read_cue(words: str, group: dict[str, Any]) -> tuple[str, Cue]:
-    parts = words.split()
+    parts = _words_of(words)
     head = next((n for n, part in enumerate(parts) if part.startswith("*")), 0)
     flags = {key for key, value in group.items() if value is True}
     cue = Cue(
         cue_class=group.get("class", ""),
         frames=frozenset(group.get("frames", ())),
-        before=tuple(parts[:head]),
-        after=tuple(parts[head + 1 :]),
-        oblique=frozenset(group.get("oblique", "").split()),
-        source=frozenset(group.get("source", "").split()),
+        before=parts[:head],
+        after=parts[head + 1 :],
+        oblique=frozenset(_words_of(group.get("oblique", ""))),
+        source=frozenset(_words_of(group.get("source", ""))),
         flags=frozenset(flags),
     )
     return parts[head].lstrip("*"), cue
@@ -149,21 +149,20 @@ def _read_refusals(table: dict[str, Any]) -> Refusals:
         objects=frozenset(_listed(table["objects"])),
         light=frozenset(_listed(table["light"])),
         plain=frozenset(_listed(table["plain"])),
-        short=_by_last_word(_listed(table["short"])),
+        short=_by_last_word(_phrases(table["short"])),
     )
 
 
 def _by_last_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    split = [tuple(each.split()) for each in phrases]
+    split = [_words_of(each) for each in phrases]
     return {last: tuple(p for p in split if p[-1] == last) for last in {p[-1] for p in split}}
 
 
 def _read_silences(table: dict[str, Any]) -> Silences:
+    answers = _phrases(table["verbs"])
     return Silences(
-        verbs=frozenset(each for each in _listed(table["verbs"]) if " " not in each),
-        phrases=_by_lemma(
-            [{"words": ",".join(each for each in _listed(table["verbs"]) if " " in each)}]
-        ),
+        verbs=frozenset(_words_of(each)[0] for each in answers if " " not in each),
+        phrases=_by_lemma([{"words": ",".join(each for each in answers if " " in each)}]),
         objects=frozenset(_listed(table["objects"])),
         unreachable=frozenset(_listed(table["unreachable"])),
         words_unreachable=frozenset(_listed(table["words_unreachable"])),
@@ -175,5 +174,15 @@ def _read_silences(table: dict[str, Any]) -> Silences:
     )
 
 
-def _listed(words: str) -> list[str]:
-    return [each for part in words.split(",") if (each := " ".join(part.split()))]
+def _phrases(text: str) -> list[str]:
+    """The phrases between commas; inside a word an underscore stands for a space."""
+    return [each for part in text.split(",") if (each := " ".join(part.split()))]
+
+
+def _words_of(phrase: str) -> tuple[str, ...]:
+    return tuple(word.replace("_", " ") for word in phrase.split())
+
+
+def _listed(text: str) -> list[str]:
+    """Words that each stand for itself."""
+    return [phrase.replace("_", " ") for phrase in _phrases(text)]

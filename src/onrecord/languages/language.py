@@ -17,7 +17,10 @@ _FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class FunctionWords:
-    """Small closed word lists that constructions turn on; all in lower case."""
+    """Small closed word lists that constructions turn on; all in lower case.
+
+    In the table an underscore stands for a space inside a word.
+    """
 
     negation: frozenset[str]
     neither: frozenset[str]
@@ -79,7 +82,10 @@ def load_language(code: str) -> Language:
         raise LanguageError(code, "this language is not read", f"choose one of: {known}")
     folder = _FOLDER / code
     about = read_table(folder / "language.toml")
-    words = {name: frozenset(value.split()) for name, value in about["words"].items()}
+    words = {
+        name: frozenset(word.replace("_", " ") for word in value.split())
+        for name, value in about["words"].items()
+    }
     return Language(
         code=code,
         name=about["name"],

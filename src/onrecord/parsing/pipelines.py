@@ -1,7 +1,8 @@
 """spaCy pipelines behind one interface: a text goes in, a ParsedText comes out."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.errors import PipelineError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 # A paragraph longer than this is parsed in pieces, so that memory stays bounded.
 _LONGEST_PIECE = 20_000
 _BATCH = 256  # paragraphs parsed at once
+_LETTER = re.compile(r"[^\u0300-\u036f]?[\u0300-\u036f]*", re.DOTALL)  # and its accents
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 # The pipelines were trained on plain spaces. Each of these is one code point long, as
 # its replacement is, so offsets stay true.
@@ -66,13 +68,14 @@ class SpacyParser:
     def parse(self, text: str) -> ParsedText:
         """Tokens, sentences and dependencies of `text`, one paragraph (line) at a time."""
         pieces = list(_pieces(text))
-        plain = (text[start:end].translate(_AS_SPACE) for start, end in pieces)
+        plain = [_compose(text[start:end].translate(_AS_SPACE), start) for start, end in pieces]
+        docs = self._nlp.pipe((composed for composed, _ in plain), batch_size=_BATCH)
         tokens: list[Token] = []
         sentences: list[range] = []
         paragraphs: list[range] = []
-        for (start, _), doc in zip(pieces, self._nlp.pipe(plain, batch_size=_BATCH), strict=True):
+        for (_, places), doc in zip(plain, docs, strict=True):
             first = len(tokens)
-            _append_tokens(doc, start, tokens, sentences)
+            _append_tokens(doc, places, tokens, sentences)
             if len(tokens) > first:
                 paragraphs.append(range(first, len(tokens)))
         return ParsedText(text, tuple(tokens), tuple(sentences), tuple(paragraphs))
@@ -86,6 +89,9 @@ def load_parser(language_code: str, *, named: str | None = None) -> Parser:
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 
+    from onrecord.parsing.joining import register_tokenizer
+
+    register_tokenizer()
     # NumPy's own matrix product is about twice as fast here as the one thinc brings.
     set_current_ops(NumpyOps(use_blis=False))
     place = named or str(shipped_pipeline(language_code))
@@ -137,7 +143,25 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + len(line) - len(line.lstrip(" ")), start + len(line.rstrip(" "))
 
 
-def _append_tokens(doc: "Doc", offset: int, tokens: list[Token], sentences: list[range]) -> None:
+def _compose(text: str, offset: int) -> tuple[str, Sequence[int]]:
+    """The text with each letter and its accents as one character, and the place of each of them.
+
+    The pipelines know letters in this form only (NFC); places are those in the text as it was.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text, range(offset, offset + len(text) + 1)
+    composed: list[str] = []
+    places: list[int] = []
+    for letter in _LETTER.finditer(text):
+        whole = unicodedata.normalize("NFC", letter.group())
+        composed.append(whole)
+        places += [offset + letter.start()] * len(whole)
+    return "".join(composed), [*places, offset + len(text)]
+
+
+def _append_tokens(
+    doc: "Doc", places: Sequence[int], tokens: list[Token], sentences: list[range]
+) -> None:
     """Add a paragraph's tokens; white-space tokens are dropped, their dependents handed up.
 
     Read off as one array: attribute by attribute it takes a tenth of the parsing time.
@@ -149,10 +173,11 @@ def _append_tokens(doc: "Doc", offset: int, tokens: list[Token], sentences: list
     for n, row in enumerate(rows):
         if not strings[row[0] % _UNSIGNED].isspace():
             place[n] = base + len(place)
-    first, at = base, offset
+    first, at = base, 0
     for n, (orth, lower, lemma, pos, dep, morph, head, starts, space) in enumerate(rows):
         text = strings[orth % _UNSIGNED]
-        start, at = at, at + len(text) + space
+        start, end = at, at + len(text)
+        at = end + space
         if n not in place:
             continue
         if starts == 1 and len(tokens) > first:
@@ -164,8 +189,8 @@ def _append_tokens(doc: "Doc", offset: int, tokens: list[Token], sentences: list
         tokens.append(
             Token(
                 i=place[n],
-                start=start,
-                end=start + len(text),
+                start=places[start],
+                end=places[end],
                 text=text,
                 lower=form,
                 lemma=strings[lemma % _UNSIGNED].lower().replace("’", "'") if lemma else form,
