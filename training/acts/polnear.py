@@ -13,7 +13,7 @@ from training.acts.examples import Example, gold_found
 _ROLES = {"Source": "source", "Cue": "cue", "Content": "content"}
 _LABELS = Path(__file__).with_name("polnear.tsv")
 _MARK = re.compile(r"^(T\d+)\t(Source|Cue|Content) ([\d ;]+)\t", re.MULTILINE)
-_EVENT = re.compile(r"^(E\d+)\tAttribution:T\d+ (.+)$", re.MULTILINE)
+_EVENT = re.compile(r"^(E\d+)\tAttribution(?:-no-source)?:T\d+ (.+)$", re.MULTILINE)
 
 
 def read_attributions(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -10,6 +10,7 @@ import spacy
 import typer
 from thinc.api import NumpyOps, set_current_ops
 
+from onrecord.parsing.joining import register_tokenizer
 from training.pipelines.card import Figures, write_card
 from training.pipelines.documents import held_out_examples, read_corpus
 from training.pipelines.evaluation import Scores, measure, measure_speed
@@ -46,6 +47,7 @@ def build(
 
 def measure_parts(settings: Settings, pipeline: Path, data: Path) -> dict[str, Scores]:
     """The scores on the dev and test parts, each of their treebanks by itself."""
+    register_tokenizer()
     nlp = spacy.load(pipeline)
     roles: tuple[Role, ...] = ("dev", "test")
     return {

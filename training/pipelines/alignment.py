@@ -12,6 +12,7 @@ from training.pipelines.conllu import ROOT, Sentence, Word
 
 SPACE_RELATION = "dep"
 PIECE_RELATION = "goeswith"
+NAME_RELATION, PART_RELATION = "flat:name", "flat"
 
 
 @dataclass(slots=True)
@@ -30,8 +31,9 @@ def annotate(nlp: Language, sentences: Iterable[Sentence], *, morphology: bool =
     """Sentences parted by one space, cut by the pipeline's tokenizer and fully annotated.
 
     A token over several words (du = de + le) takes the annotation of the word that heads the
-    others; of several tokens over one word the first takes it and the rest lean on it. Without
-    `morphology` the tokens have no UPOS and no features, which training skips.
+    others; of several tokens over one word the first takes it and the rest lean on it, and where
+    the word is written with spaces they are parts of it (flat). Without `morphology` the tokens
+    have no UPOS and no features, which training skips.
     """
     sentences = list(sentences)
     plain = nlp.make_doc(" ".join(sentence.text for sentence in sentences))
@@ -63,7 +65,7 @@ def annotate(nlp: Language, sentences: Iterable[Sentence], *, morphology: bool =
 
 def _lay_sentence(plain: Doc, sentence: Sentence, offset: int, columns: _Columns) -> None:
     words = sentence.words
-    token_of, words_of = _match(plain, sentence, offset)
+    token_of, words_of, parts = _match(plain, sentence, offset)
     for token, covered in words_of.items():
         word = words[_topmost(words, covered)]
         head = word.head
@@ -74,13 +76,20 @@ def _lay_sentence(plain: Doc, sentence: Sentence, offset: int, columns: _Columns
         columns.lemmas[token] = word.lemma
         columns.heads[token] = token if head == ROOT else token_of[head]
         columns.relations[token] = "ROOT" if head == ROOT else word.relation
+    for token, owner in parts.items():
+        word = words[owner]
+        columns.pos[token] = word.upos
+        columns.heads[token] = token_of[owner]
+        columns.relations[token] = NAME_RELATION if word.upos == "PROPN" else PART_RELATION
     first = plain.char_span(offset, offset + len(sentence.text), alignment_mode="expand")
     if first is not None:
         columns.starts[first.start] = True
 
 
-def _match(plain: Doc, sentence: Sentence, offset: int) -> tuple[list[int], dict[int, list[int]]]:
-    """For each word its (first) token, and for each of these tokens its words."""
+def _match(
+    plain: Doc, sentence: Sentence, offset: int
+) -> tuple[list[int], dict[int, list[int]], dict[int, int]]:
+    """For each word its (first) token, for these tokens their words, for parts of a word which."""
     token_at: dict[int, int] = {}
     end = offset + len(sentence.text)
     span = plain.char_span(offset, end, alignment_mode="expand")
@@ -89,13 +98,18 @@ def _match(plain: Doc, sentence: Sentence, offset: int) -> tuple[list[int], dict
         token_at.update(dict.fromkeys(range(piece.idx, piece.idx + len(piece)), piece.i))
     token_of: list[int] = []
     words_of: dict[int, list[int]] = {}
+    parts: dict[int, int] = {}
     for surface in sentence.surfaces:
         token = token_at[offset]
+        if " " in surface.form:
+            last = token_at[offset + len(surface.form) - 1]
+            parts.update(dict.fromkeys(range(token + 1, last + 1), len(token_of)))
         for _ in surface.words:
             words_of.setdefault(token, []).append(len(token_of))
             token_of.append(token)
         offset += len(surface.form) + len(surface.space_after)
-    return token_of, words_of
+    owned = {token: owner for token, owner in parts.items() if token not in words_of}
+    return token_of, words_of, owned
 
 
 def _topmost(words: tuple[Word, ...], covered: list[int]) -> int:

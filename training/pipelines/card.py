@@ -68,8 +68,12 @@ def _treebank_table(treebanks: Iterable[Treebank]) -> str:
 def _score_table(scores: dict[str, Scores]) -> str:
     rows: list[tuple[str, ...]] = [("part", *HEADINGS)]
     for part, score in scores.items():
-        rows.append((part, *(f"{100 * value:.1f}" for value in astuple(score))))
+        rows.append((part, *map(_percent, astuple(score))))
     return _table(rows)
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f}"
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> str:

@@ -23,7 +23,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """A stretch of the text without space inside and the syntactic words it stands for."""
+    """A stretch of the text, undivided in the treebank, and the syntactic words it stands for."""
 
     form: str
     words: tuple[Word, ...]

@@ -13,8 +13,8 @@ from spacy.training import Example
 
 from training.grafting.grammar import read_grammar
 from training.pipelines.alignment import annotate
-from training.pipelines.conllu import Sentence, read_treebank
-from training.pipelines.harmony import learn_harmony
+from training.pipelines.conllu import Sentence
+from training.pipelines.harmony import learn_harmony, read_part
 from training.pipelines.settings import Role, Settings, Treebank
 from training.pipelines.typography import Typesetter, drop_final_stop
 
@@ -43,7 +43,7 @@ def read_corpus(
     harmony = learn_harmony(settings, data)
     return Corpus(
         tuple(
-            (treebank, tuple(harmony.harmonise(treebank, read_treebank(data / treebank.file))))
+            (treebank, tuple(harmony.harmonise(treebank, read_part(data, treebank))))
             for treebank in settings.of_role(role)
             if only in (None, treebank)
         )

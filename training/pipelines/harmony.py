@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from training.pipelines.conllu import Sentence, Word, read_treebank
 from training.pipelines.reference import Reference, Refiner
 from training.pipelines.reporting import unify_reporting
 from training.pipelines.settings import Conventions, Settings, Treebank
+from training.pipelines.spacing import respell_forms, tighten
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Harmony:
         return harmonised
 
 
+def read_part(data: Path, treebank: Treebank) -> Iterator[Sentence]:
+    """The sentences that `treebank` names of its file below the folder `data`."""
+    yield from islice(read_treebank(data / treebank.file), *(treebank.part or (None,)))
+
+
 def learn_harmony(settings: Settings, data: Path) -> Harmony:
     """Learns from the training treebanks below `data` that set the convention."""
     conventions = settings.conventions
@@ -39,7 +46,7 @@ def learn_harmony(settings: Settings, data: Path) -> Harmony:
     for treebank in settings.of_role("train"):
         if not (refiners or conventions.reference) or treebank.refine:
             continue
-        sentences = unify(read_treebank(data / treebank.file), conventions)
+        sentences = unify(read_part(data, treebank), conventions)
         if treebank.file == conventions.reference:
             reference.learn(sentences)
         for refiner in refiners:
@@ -48,7 +55,10 @@ def learn_harmony(settings: Settings, data: Path) -> Harmony:
 
 
 def unify(sentences: Iterable[Sentence], conventions: Conventions) -> list[Sentence]:
-    """What holds for every treebank: features kept, relations renamed, reported speech."""
+    """What holds for every treebank: spelling, features kept, relations, reported speech."""
+    sentences = [respell_forms(sentence, conventions.forms) for sentence in sentences]
+    if conventions.tight:
+        sentences = [tighten(sentence) for sentence in sentences]
     unified = [
         sentence.with_words(
             join_titles([_settle(word, conventions) for word in sentence.words], conventions.titles)

@@ -30,7 +30,9 @@ def add_components(nlp: Language, network: NetworkSettings) -> None:
     }
     nlp.add_pipe("morphologizer", config={"model": tagger})
     nlp.add_pipe("parser", config={"model": parser, "min_action_freq": 10})
-    nlp.add_pipe("trainable_lemmatizer", config={"model": tagger, "min_tree_freq": 2, "top_k": 1})
+    if network.lemmas:
+        config = {"model": tagger, "min_tree_freq": 2, "top_k": 1}
+        nlp.add_pipe("trainable_lemmatizer", config=config)
 
 
 def _encoder(network: NetworkSettings) -> dict[str, object]:
@@ -53,7 +55,7 @@ def _hash_embedding(network: NetworkSettings) -> dict[str, object]:
         "width": network.width,
         "attrs": list(ATTRIBUTES),
         "rows": list(network.rows),
-        "include_static_vectors": False,
+        "include_static_vectors": bool(network.vectors),
     }
 
 
@@ -65,6 +67,6 @@ def _character_embedding(network: NetworkSettings) -> dict[str, object]:
         "rows": network.rows[0],
         "nM": 40,
         "nC": 10,
-        "include_static_vectors": False,
+        "include_static_vectors": bool(network.vectors),
         "feature": "NORM",
     }

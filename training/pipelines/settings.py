@@ -16,6 +16,7 @@ T = TypeVar("T")
 class Treebank:
     """A CoNLL-U file, what it is for and how far its annotation is followed.
 
+    `part` are the sentences taken, from the first number to before the second, where not all are;
     `copies` is how often an epoch sees each sentence, below 1 a share of them; `morphology` is
     false where UPOS and features are not worth learning; `settle` has closed-class words follow
     the reference treebank, `refine` fills in the relation subtypes that this treebank leaves out.
@@ -25,6 +26,7 @@ class Treebank:
     file: str
     role: Role
     licence: str
+    part: tuple[int, ...] = ()
     copies: float = 1.0
     morphology: bool = True
     settle: bool = False
@@ -36,7 +38,9 @@ class TokenizerSettings:
     """Changes to spaCy's rules: words never split, words split so, more suffixes and infixes.
 
     `keep_hyphens` leaves hyphenated words whole, as some treebanks do; `drop_exceptions` names
-    substrings of spaCy's own exceptions that split otherwise than the treebanks.
+    substrings of spaCy's own exceptions that split otherwise than the treebanks. Where words are
+    written with spaces inside, `library` (see onrecord.parsing.joining) tells which pieces belong
+    together; `joined` are words that always do, `apart` pieces that never do.
     """
 
     whole: tuple[str, ...] = ()
@@ -45,6 +49,9 @@ class TokenizerSettings:
     infixes: tuple[str, ...] = ()
     keep_hyphens: bool = False
     drop_exceptions: tuple[str, ...] = ()
+    library: str = ""
+    joined: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +70,15 @@ class Conventions:
     `features` are those kept, `relations` are renamed; `reporting` puts verbs of saying above
     what is said, a name after a word of `titles` becomes part of it (flat:name), `lemmas` are
     given by form; the file `reference` shows how words of `closed_classes` are annotated.
+    `forms` are respelled, and `tight` sets marks close to words in treebanks that part all by
+    spaces.
     """
 
     features: tuple[str, ...] = ()
     relations: dict[str, str] = field(default_factory=dict)
     lemmas: dict[str, str] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
+    tight: bool = False
     titles: tuple[str, ...] = ()
     reporting: bool = False
     reference: str = ""
@@ -94,13 +105,17 @@ class NetworkSettings:
     """Sizes of the network and the length of training.
 
     Words are embedded by hashes of the form, first letter, ending and shape, or, not `hashed`, by
-    the form and its characters; `rows` are the sizes of the hash tables.
+    the form and its characters; `rows` are the sizes of the hash tables; `vectors` is a file
+    among the checkpoints (see vectors.py) whose word vectors are laid beside the hashes. Without
+    `lemmas` no lemmatizer is trained: for a language whose words are never inflected.
     """
 
     hashed: bool = True
     width: int = 128
     depth: int = 4
     rows: tuple[int, ...] = (8000, 1500, 5000, 3000, 50)
+    vectors: str = ""
+    lemmas: bool = True
     hidden: int = 128
     dropout: float = 0.2
     learn_rate: float = 0.002
@@ -138,7 +153,10 @@ def read_settings(language: str, folder: Path = Path(__file__).parent) -> Settin
         description=table["description"],
         licence=table["licence"],
         weaknesses=tuple(table["weaknesses"]),
-        treebanks=tuple(Treebank(**row) for row in table["treebank"]),
+        treebanks=tuple(
+            Treebank(**{key: _freeze(key, value) for key, value in row.items()})
+            for row in table["treebank"]
+        ),
         tokenizer=_fill(TokenizerSettings, table),
         conventions=_fill(Conventions, table),
         typography=_fill(TypographySettings, table),

@@ -9,13 +9,15 @@ import spacy
 from spacy.language import Language
 from spacy.util import compile_infix_regex, compile_suffix_regex
 
+from onrecord.parsing.joining import TOKENIZER, register_tokenizer
 from training.pipelines.settings import TokenizerSettings
 
 
 def create_language(code: str, settings: TokenizerSettings) -> Language:
     """An empty pipeline whose tokenizer follows `settings`; the changes are saved with it."""
-    nlp = spacy.blank(code)
+    nlp = _create_joining(settings) if settings.library else spacy.blank(code)
     tokenizer: Any = nlp.tokenizer  # spacy.tokenizer has no types
+    tokenizer = getattr(tokenizer, "pieces", tokenizer)
     defaults = nlp.Defaults
     infixes = [str(pattern) for pattern in defaults.infixes or ()]
     if settings.keep_hyphens:
@@ -31,6 +33,18 @@ def create_language(code: str, settings: TokenizerSettings) -> Language:
     for words in (*((word,) for word in settings.whole), *settings.split):
         _add_exception(tokenizer, words)
     return nlp
+
+
+def _create_joining(settings: TokenizerSettings) -> Language:
+    """An empty pipeline whose tokenizer joins pieces into words, bound to no language of spaCy."""
+    register_tokenizer()
+    tokenizer = {
+        "@tokenizers": TOKENIZER,
+        "library": settings.library,
+        "joined": list(settings.joined),
+        "apart": list(settings.apart),
+    }
+    return spacy.blank("xx", config={"nlp": {"tokenizer": tokenizer}})
 
 
 def _splits_hyphen(pattern: str) -> bool:

@@ -25,6 +25,7 @@ from training.pipelines.network import add_components
 from training.pipelines.settings import Settings
 from training.pipelines.start import take_weights
 from training.pipelines.tokenizer import create_language
+from training.pipelines.vectors import add_vectors
 
 SEED = 13
 WARM_UP_SHARE = 0.02
@@ -48,6 +49,8 @@ def train(settings: Settings, data: Path, work: Path, *, start: Path | None = No
     fix_random_seed(SEED)
     set_current_ops(NumpyOps(use_blis=False))  # NumPy's BLAS multiplies three times as fast
     nlp = create_language(settings.language, settings.tokenizer)
+    if settings.network.vectors:
+        add_vectors(nlp, work / settings.network.vectors)
     add_components(nlp, settings.network)
     corpus = read_corpus(settings, "train", data)
     dev = held_out_examples(nlp, read_corpus(settings, "dev", data))
@@ -108,7 +111,7 @@ def _batches(
 def _report(clock: Clock, scores: Scores) -> None:
     print(
         f"{clock.progress:6.1%}  UPOS {scores.upos:.4f}  morph {scores.morphology:.4f}  "
-        f"lemma {scores.lemma:.4f}  UAS {scores.uas:.4f}  LAS {scores.las:.4f}  "
+        f"lemma {scores.lemma or 0:.4f}  UAS {scores.uas:.4f}  LAS {scores.las:.4f}  "
         f"sents {scores.sentences:.4f}",
         flush=True,
     )

@@ -1,6 +1,10 @@
 """What the two databases do each in its own way: search, refusing changes, readable views."""
 
-from sqlalchemy import Connection
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
 
 from onrecord.ledger.schema import RECORDED
 
@@ -37,6 +41,40 @@ _VIEWS = {
             board.statements, board.parties, board.outlets, board.origins, board.claim
         FROM board JOIN claim ON claim.id = board.claim""",
 }
+
+
+def index_words(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Make statements that were just written found by search; SQLite does it by a trigger."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text("INSERT INTO statement_search VALUES (:id, to_tsvector('simple', :words))"),
+            [{"id": row["id"], "words": strip_marks(row["words"])} for row in rows],
+        )
+
+
+def search_words(connection: Connection, words: str, *, most: int) -> list[int]:
+    """The newest `most` statements whose content has all of the words."""
+    if connection.dialect.name == "sqlite":
+        terms = " ".join(f'"{each}"' for each in words.replace('"', " ").split())
+        query = (
+            "SELECT rowid FROM statement_search WHERE statement_search MATCH :words"
+            " ORDER BY rowid DESC LIMIT :most"
+        )
+    else:
+        terms = strip_marks(words)
+        query = (
+            "SELECT id FROM statement_search WHERE words @@ plainto_tsquery('simple', :words)"
+            " ORDER BY id DESC LIMIT :most"
+        )
+    if not terms.strip():
+        return []
+    return list(connection.execute(text(query), {"words": terms, "most": most}).scalars())
+
+
+def strip_marks(words: str) -> str:
+    """The words without accents, as SQLite's search sees them."""
+    apart = unicodedata.normalize("NFD", words)
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def make_extras(connection: Connection) -> None:

@@ -259,7 +259,10 @@ position = Table(
     Column("participant", SmallInteger, nullable=False),
     *_recorded(),
     Index("ix_position_claim", "claim", "said"),
-    Index("ix_position_party", "party", "said", "stance"),
+    # Covering, so that counting what a party said reads no rows.
+    Index("ix_position_party", "party", "said", "stance", "claim", "until"),
+    Index("ix_position_voice", "voice", "said", "stance", "claim", "until"),
+    Index("ix_position_said", "said", "claim"),
     Index("ix_position_statement", "statement"),
     Index("ix_position_since", "since"),
 )

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Insert, Table, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from onrecord.ledger.schema import metadata
+from onrecord.ledger.extras import index_words
+from onrecord.ledger.schema import metadata, statement
 
 _T = TypeVar("_T")
 
@@ -72,6 +73,8 @@ class Writer:
             rows = self._rows.pop(table.name, None)
             if rows:
                 self.connection.execute(insert(table), rows)
+            if rows and table is statement:
+                index_words(self.connection, rows)
         for (table_name, column), keys in self._keys.items():
             # A party gets the same keys again with each mention.
             self.connection.execute(

@@ -1,0 +1,98 @@
+"""The constructions' statements and the learned reader's, put together."""
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.attribution.context import Context
+from onrecord.attribution.found import Found
+from onrecord.attribution.groups import verb_group
+from onrecord.attribution.learned import Tagged
+from onrecord.attribution.stances import Decided, decide_stance
+from onrecord.model import Span, Spans, Stance
+
+LEARNED = "learned"
+_SHARE = 0.5  # of a quotation without cue that a learned statement must hold to replace it
+
+
+def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) -> list[Found]:
+    """All statements: each construction's, told how the network sees it, and those it adds."""
+    by_token = {i: each for each in found for span in each.cue for i in context.tokens_in(span)}
+    added: list[Found] = []
+    for one in tagged:
+        members = [i for a, b in one.cue for i in range(a, b)]
+        same = next((by_token[i] for i in (one.cue_head, *members) if i in by_token), None)
+        if same is not None:
+            if one.chance > same.chance:
+                same.chance, same.clear = one.chance, one.clear
+                same.agreement = _overlap(same.content, spans_of(context, one.content))
+            continue
+        new = _as_found(context, one)
+        if new is not None:
+            added.append(new)
+    kept = [each for each in found if each.cue or not _is_held(each.content, added)]
+    return sorted((*kept, *added), key=lambda each: (each.cue or each.content)[0])
+
+
+def spans_of(context: Context, pieces: Sequence[tuple[int, int]]) -> Spans:
+    """Characters of token spans."""
+    return tuple(context.parsed.span(a, b - 1) for a, b in pieces)
+
+
+def _as_found(context: Context, one: Tagged) -> Found | None:
+    """A statement that only the network sees; its stance as its cue's class and negation have it."""
+    decided, cue_class = _stance(context, one)
+    if decided is None:
+        return None
+    source = spans_of(context, one.source)
+    return Found(
+        rule=LEARNED,
+        cue=spans_of(context, one.cue),
+        cue_head=one.cue_head,
+        cue_class=cue_class,
+        source=source,
+        source_head=_head(context, one.source),
+        content=spans_of(context, one.content),
+        stance=decided.stance,
+        stance_words=decided.rule,
+        chance=one.chance,
+        clear=one.clear,
+        agreement=1.0,
+    )
+
+
+def _stance(context: Context, one: Tagged) -> tuple[Decided | None, str]:
+    token = context.tokens[one.cue_head]
+    cues = context.language.cues
+    verbs, nouns = cues.verbs.get(token.lemma, ()), cues.nouns.get(token.lemma, ())
+    if token.upos in ("VERB", "AUX"):
+        cue_class = verbs[0].cue_class if verbs else LEARNED
+        return decide_stance(context, verb_group(context, token.i), cue_class), cue_class
+    cue_class = nouns[0].cue_class if nouns else LEARNED
+    return Decided(Stance.ASSERTS, "no word decides"), cue_class
+
+
+def _head(context: Context, pieces: Sequence[tuple[int, int]]) -> int | None:
+    """The token of the first piece that governs the others."""
+    if not pieces:
+        return None
+    first = range(*pieces[0])
+    for i in first:
+        if context.tokens[i].head not in first or context.tokens[i].is_root:
+            return i
+    return first[0]
+
+
+def _overlap(one: Spans, other: Spans) -> float:
+    """Characters shared, as a share of all that either covers."""
+    if not one and not other:
+        return 1.0
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
+    return shared / (sum(b - a for a, b in (*one, *other)) - shared)
+
+
+def _is_held(content: Spans, added: Iterable[Found]) -> bool:
+    size = sum(b - a for a, b in content)
+    return any(_shared(content, each.content) >= _SHARE * size for each in added)
+
+
+def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
+    return sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)

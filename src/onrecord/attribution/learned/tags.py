@@ -1,0 +1,53 @@
+"""Tags of a sequence of words, and the best sequence that spans can be read off."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+CUE_TAGS = ("O", "B", "I")
+PART_TAGS = ("O", "B-source", "I-source", "B-content", "I-content", "B-cue", "I-cue")
+
+Floats = NDArray[np.float32]
+
+
+def _walls(names: Sequence[str]) -> Floats:
+    """(before, after): a high cost where an I would follow neither its B nor itself."""
+    return np.array(
+        [
+            [-1e9 if b[0] == "I" and a not in ("B" + b[1:], b) else 0.0 for b in names]
+            for a in names
+        ],
+        dtype=np.float32,
+    )
+
+
+_WALLS = {len(names): _walls(names) for names in (CUE_TAGS, PART_TAGS)}
+
+
+def best_tags(scores: Floats) -> list[int]:
+    """The allowed sequence of tags with the highest sum; `scores` is (words, tags)."""
+    walls = _WALLS[scores.shape[1]]
+    best = scores[0] + walls[0]
+    back = []
+    for row in scores[1:]:
+        total = best[:, None] + walls
+        chosen = total.argmax(0)
+        back.append(chosen)
+        best = total[chosen, np.arange(len(chosen))] + row
+    tags = [int(best.argmax())]
+    for chosen in reversed(back):
+        tags.append(int(chosen[tags[-1]]))
+    return tags[::-1]
+
+
+def runs(tags: Sequence[int], names: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Role, first word and the one past the last, of every span in a sequence of tags."""
+    found: list[tuple[str, int, int]] = []
+    for k, tag in enumerate(tags):
+        name = names[tag]
+        if name[0] == "B":
+            found.append((name[2:], k, k + 1))
+        elif name[0] == "I" and found:
+            found[-1] = (*found[-1][:2], k + 1)
+    return found

@@ -1,0 +1,40 @@
+"""Trains the learned reader: `python -m training.reader all --shared ../shared --work FOLDER`.
+
+Stages, each leaving its result in the work folder, so that a stopped run goes on where it was:
+
+    parse     every corpus parsed by the project's own pipelines, window by window
+    vectors   a vector for each word, from the multilingual encoder
+    teacher   the encoder trained to tag statements
+    silver    the teacher's statements in texts nobody has annotated
+    student   the small network, on PolNeAR and the silver statements
+    tune      the same on our own articles, in folds by article and on all; written to the package
+"""
+
+import argparse
+from pathlib import Path
+
+from training.reader import stages
+
+_STAGES = ("parse", "vectors", "teacher", "silver", "student", "tune")
+
+
+def main() -> None:
+    """Run one stage, or all."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("stage", choices=(*_STAGES, "all"))
+    parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
+    parser.add_argument("--work", type=Path, default=Path("training/.work/reader"))
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    place = stages.Place(options.shared, options.work)
+    stages.prepare(options.threads)
+    for stage in _STAGES if options.stage == "all" else (options.stage,):
+        print(f"== {stage}", flush=True)
+        getattr(stages, stage)(place)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""Spans of words as tags."""
+
+from onrecord.attribution.learned.tags import PART_TAGS
+from training.reader.texts import Labelled
+
+
+def cue_tags(statements: list[Labelled], length: int) -> list[int]:
+    """Cue tags of a paragraph: the first piece of every cue."""
+    tags = [0] * length
+    for each in statements:
+        start, end = each.cue[0]
+        tags[start] = 1
+        for k in range(start + 1, end):
+            if not tags[k]:
+                tags[k] = 2
+    return tags
+
+
+def part_tags(each: Labelled, length: int) -> list[int]:
+    """Part tags of one statement; where spans overlap the cue wins, then the source."""
+    tags = [0] * length
+    for role in ("content", "source", "cue"):
+        begin = PART_TAGS.index(f"B-{role}")
+        for start, end in getattr(each, role):
+            for k in range(start, end):
+                tags[k] = begin if k == start else begin + 1
+    return tags
