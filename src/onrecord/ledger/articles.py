@@ -15,9 +15,10 @@ _NOT_STORED = ("\x00",)  # PostgreSQL's text cannot hold it
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article that the ledger holds, by its row, and the reader that read it last."""
+    """An article that the ledger holds, by its row and id, and the reader that read it last."""
 
     id: int
+    hash: str
     reader: str
     language_model: str
 
@@ -49,7 +50,7 @@ def check_text(given: Article) -> None:
 def find_known(connection: Connection, given: Article) -> Known | None:
     """The ledger's current article that is the same: where it stands and what it says."""
     found = connection.execute(
-        select(article.c.id, reading.c.reader, reading.c.language_model)
+        select(article.c.id, article.c.hash, reading.c.reader, reading.c.language_model)
         .join(reading, (reading.c.article == article.c.id) & reading.c.until.is_(None))
         .where(article.c.hash.in_(_hashes(connection, given)), article.c.until.is_(None))
     ).first()
@@ -58,11 +59,13 @@ def find_known(connection: Connection, given: Article) -> Known | None:
 
 def find_earlier(connection: Connection, given: Article) -> int | None:
     """The row of the current article at the same URL, where that says something else."""
-    if given.url is None:
-        return None
-    return connection.execute(
-        select(article.c.id).where(article.c.url == given.url, article.c.until.is_(None))
-    ).scalar()
+    return None if given.url is None else find_by_url(connection, given.url)
+
+
+def find_by_url(connection: Connection, url: str) -> int | None:
+    """The row of the current article at this URL."""
+    query = select(article.c.id).where(article.c.url == url, article.c.until.is_(None))
+    return connection.execute(query).scalar()
 
 
 def next_hash(connection: Connection, given: Article) -> str:

@@ -16,6 +16,7 @@ from onrecord.ledger.positions import held
 from onrecord.ledger.writer import batches, hash_key
 
 _PER_KEY = 40  # the newest rows looked at for one key
+_COMPARED = 8  # signatures of one party that are compared, the newest
 _SQLITE = """
     SELECT wanted.value, (SELECT json_group_array(row) FROM (
         SELECT {column} AS row FROM {table} WHERE key = wanted.value
@@ -72,18 +73,24 @@ class Candidates:
     ) -> Mapping[str, list[Candidate]]:
         """For each name in `keys`, parties that share most of its keys, best first.
 
-        A party comes with each of the signatures that it is compared by; one that was merged
-        into another stands for that one.
+        A party comes with each of the signatures that it is compared by. A signature leads to
+        the party that its speaker is linked to now, whatever was merged or split since.
         """
         ranked = self._rank(schema.party_key, "party", keys, most)
-        into = self._follow_merged({row for some in ranked.values() for row in some})
-        table = schema.party_signature
+        table, link = schema.party_signature, schema.party_link
+        query = (
+            select(table.c.party, link.c.party, table.c.id, table.c.data)
+            .join(link, link.c.speaker == table.c.speaker)
+            .where(held(link, self._known_at))
+            .order_by(table.c.id.desc())
+        )
         newest: dict[int, list[Candidate]] = defaultdict(list)
-        for some in batches(sorted(into)):
-            query = select(table.c.party, table.c.id, table.c.data).where(table.c.party.in_(some))
-            for party, row, data in self._connection.execute(query.order_by(table.c.id.desc())):
-                if len(newest[party]) < _COMPARED:
-                    newest[party].append(Candidate(into[party], row, data))
+        for some in batches(sorted({row for rows in ranked.values() for row in rows})):
+            for signed, party, row, data in self._connection.execute(
+                query.where(table.c.party.in_(some))
+            ):
+                if len(newest[signed]) < _COMPARED:
+                    newest[signed].append(Candidate(party, row, data))
         return _in_order(ranked, newest)
 
     def articles(self, keys: Sequence[str], *, most: int = 30) -> list[Candidate]:
@@ -120,29 +127,6 @@ class Candidates:
         wanted = json.dumps(sorted({hash_key(key) for key in keys}))
         rows = self._connection.execute(query, {"keys": wanted, "most": _PER_KEY})
         return {int(key): json.loads(found) for key, found in rows if found}
-
-    def _follow_merged(self, parties: set[int]) -> dict[int, int]:
-        """For each party the one that it has become."""
-        table = schema.party
-        into = {party: party for party in parties}
-        for some in batches(sorted(parties)):
-            query = select(table.c.id, table.c.merged_into).where(
-                table.c.id.in_(some), table.c.merged_into.is_not(None)
-            )
-            for party, target in self._connection.execute(query):
-                into[party] = self._end_of_merges(target)
-        return into
-
-    def _end_of_merges(self, party: int) -> int:
-        table = schema.party
-        query = select(table.c.merged_into).where(table.c.id == party)
-        while (target := self._connection.execute(query).scalar()) is not None:
-            party = target
-            query = select(table.c.merged_into).where(table.c.id == party)
-        return party
-
-
-_COMPARED = 8  # signatures of one party that are compared, the newest
 
 
 def _in_order(

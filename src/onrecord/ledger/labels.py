@@ -13,6 +13,7 @@ from onrecord.model import Act, Stance, Statement
 
 _MARKS = " \t\r\n\u00a0\u202f\"'«»“”„‘’‹›「」.,;:…"
 _WORD = re.compile(r"\w+")
+_FIRST = re.compile(r"\w+['’]?")
 _BETTER = 0.15  # by so much a label must be clearer to take the place of one people know
 _LONGEST = 200
 _BY_STANCE = {
@@ -33,33 +34,40 @@ class Label:
     clarity: float
 
 
-def make_label(statement: Statement, words: str, row: int, *, language: str) -> Label | None:
-    """The statement's content as a label; None where it has no words."""
+def make_label(
+    statement: Statement, words: str, row: int, *, language: str, holds_another: bool
+) -> Label | None:
+    """The statement's content as a label; None where it has no words.
+
+    `holds_another` tells that the content tells what somebody said, by a statement of its own.
+    """
     trimmed = trim_label(words, language)
     if not trimmed:
         return None
-    return Label(trimmed, row, _judge_clarity(statement, trimmed))
+    return Label(trimmed, row, _judge_clarity(statement, trimmed, holds_another))
 
 
 def trim_label(words: str, language: str) -> str:
     """The content without quotation marks around it and the conjunction in front."""
     trimmed = " ".join(words.strip(_MARKS).split())
     if language in known_languages():
-        first = trimmed.partition(" ")[0].lower()
-        if first in load_language(language).words.that:
-            trimmed = trimmed[len(first) :].strip(_MARKS)
+        found = _FIRST.match(trimmed)
+        if found and found[0].lower().replace("’", "'") in load_language(language).words.that:
+            trimmed = trimmed[found.end() :].strip(_MARKS)
     if len(trimmed) <= _LONGEST:
         return trimmed
     return trimmed[:_LONGEST].rsplit(" ", 1)[0].rstrip(_MARKS) + " …"
 
 
-def _judge_clarity(statement: Statement, label: str) -> float:
+def _judge_clarity(statement: Statement, label: str, holds_another: bool) -> float:
     words = _WORD.findall(label)
     names = sum(each[0].isupper() for each in words[1:])
     length = len(label)
     fits = 1.0 if 40 <= length <= 140 else max(0.0, 1 - abs(length - 90) / 110)
     # "that he neither confirmed nor denied the call" tells of the answer, not of the claim.
-    tells_stance = bool(statement.because.stance) and statement.because.stance in label
+    tells_stance = holds_another or bool(
+        statement.because.stance and statement.because.stance in label
+    )
     clarity: float = (
         fits
         + 0.25 * min(names, 4)

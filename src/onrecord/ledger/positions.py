@@ -14,7 +14,10 @@ from onrecord.model import Act, Position, SpeakerKind, Stance
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """A position and where it was taken: rows of the ledger, and what counts it."""
+    """A position and where it was taken: rows of the ledger, and what counts it.
+
+    `written` is the party's name as the article has it, `since` when the ledger learned of it.
+    """
 
     position: Position
     claim: int
@@ -24,6 +27,8 @@ class TakenIn:
     outlet: str
     language: str
     relayed_from: str | None
+    written: str
+    since: str
 
 
 def held(table: Table, known_at: str | None) -> ColumnElement[bool]:
@@ -37,7 +42,7 @@ def load_positions(
     connection: Connection, claims: Sequence[int], *, known_at: str | None = None
 ) -> Mapping[int, list[TakenIn]]:
     """The positions that held at `known_at` on each of the claims, by claim."""
-    voice, voice_speaker = party.alias("voice"), speaker
+    voice, voice_speaker, behalf = party.alias("voice"), speaker, speaker.alias("behalf")
     query = (
         select(
             position.c.claim,
@@ -60,10 +65,13 @@ def load_positions(
             article.c.url,
             article.c.hash,
             article.c.language,
+            behalf.c.name,
+            position.c.since,
         )
         .join(statement, statement.c.id == position.c.statement)
         .join(article, article.c.id == statement.c.article)
         .join(voice_speaker, voice_speaker.c.id == statement.c.speaker)
+        .outerjoin(behalf, behalf.c.id == statement.c.behalf)
         .outerjoin(party, party.c.id == position.c.party)
         .outerjoin(voice, voice.c.id == position.c.voice)
     )
@@ -81,7 +89,7 @@ def _taken(row: Row[*tuple[Any, ...]]) -> TakenIn:
         claim, party_row, statement_row, stance, said, participant,
         statement_hash, act, article_row, relayed_from,
         party_hash, party_name, party_kind, voice_hash, speaker_name, speaker_kind,
-        outlet, url, article_hash, language,
+        outlet, url, article_hash, language, behalf_name, since,
     ) = row  # fmt: skip
     made = Position(
         statement=statement_hash,
@@ -97,7 +105,16 @@ def _taken(row: Row[*tuple[Any, ...]]) -> TakenIn:
     )
     named = name_outlet(outlet, url) or article_hash
     return TakenIn(
-        made, claim, party_row, statement_row, article_row, named, language, relayed_from
+        position=made,
+        claim=claim,
+        party=party_row,
+        statement=statement_row,
+        article=article_row,
+        outlet=named,
+        language=language,
+        relayed_from=relayed_from,
+        written=behalf_name or speaker_name,
+        since=since,
     )
 
 

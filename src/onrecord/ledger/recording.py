@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.articles import (
@@ -24,6 +24,8 @@ from onrecord.ledger.dating import date_said
 from onrecord.ledger.labels import Label, make_label, relabel
 from onrecord.ledger.writer import Writer, hash_of
 from onrecord.model import Reading, Span, SpeakerKind, Statement, cut
+
+_MOST_SIGNATURES = 40  # ways of writing one party that are kept to be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,14 @@ class Recorder:
         self.reading = reading
         self._touched: set[int] = set()
         self._labels: dict[tuple[int, str], Label] = {}
+        self._signatures: dict[int, set[str]] = {}
         replaces = None if known else find_earlier(writer.connection, reading.article)
         before = known.id if known else replaces
         old = find_before(writer.connection, before) if before is not None else []
         self.matched = match_statements(reading, old, same_text=known is not None)
         if before is not None:
             self._end_reading(before, old, with_article=known is None)
+        self.article_hash = known.hash if known else next_hash(self.connection, reading.article)
         self.article = known.id if known else self._add_article(replaces)
         self._reading = writer.add(
             schema.reading,
@@ -71,6 +75,11 @@ class Recorder:
             language_model=reading.reader.language_model,
         )
         self._rows = {each.id: writer.take_id(schema.statement) for each in reading.statements}
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction that everything is recorded in."""
+        return self._writer.connection
 
     @cached_property
     def corrections(self) -> Mapping[str, Corrections]:
@@ -82,6 +91,18 @@ class Recorder:
         """The id that the statement has in the ledger, in this and every later reading."""
         before = self.matched.get(statement.id)
         return before.hash if before else hash_of(self.reading.article.id, statement.id)
+
+    def claim_before(self, statement: Statement) -> int | None:
+        """The claim that an earlier reading of this very statement was linked to."""
+        before = self.matched.get(statement.id)
+        return before.claim if before else None
+
+    def labels_of(self, claim: int) -> list[str]:
+        """What the claim is called, in any language, before and in this reading."""
+        table = schema.claim_label
+        query = select(table.c.words).where(table.c.claim == claim, table.c.until.is_(None))
+        here = [label.words for (row, _), label in self._labels.items() if row == claim]
+        return [*self.connection.execute(query).scalars(), *here]
 
     def add_speaker(
         self, name: str, kind: SpeakerKind, *, role: str | None = None, behalf: str | None = None
@@ -98,9 +119,9 @@ class Recorder:
     def link_party(
         self, speaker: int, party: int, reason: Reason, *, signature: str, keys: Sequence[str]
     ) -> None:
-        """Record that this speaker is that party; an empty signature adds nothing to compare."""
+        """Record that this speaker is that party, and how it was written if that is new."""
         self._writer.add(schema.party_link, speaker=speaker, party=party, **_why(reason))
-        if signature:
+        if self._is_new(party, signature):
             self._writer.add(schema.party_signature, party=party, speaker=speaker, data=signature)
             self._writer.put_keys(schema.party_key, "party", party, keys)
 
@@ -211,11 +232,26 @@ class Recorder:
         update_board(self._writer, self._touched)
         self._writer.flush()
 
+    def _is_new(self, party: int, signature: str) -> bool:
+        """Whether the party was never written so; what is compared must not grow for ever."""
+        if party not in self._signatures:
+            table = schema.party_signature
+            query = select(table.c.data).where(table.c.party == party).limit(_MOST_SIGNATURES)
+            self._signatures[party] = set(self._writer.connection.execute(query).scalars())
+        known = self._signatures[party]
+        if signature in known or len(known) >= _MOST_SIGNATURES:
+            return False
+        known.add(signature)
+        return True
+
     def _note_label(self, claim: int, statement: Statement) -> None:
         article = self.reading.article
         words = cut(article.text, statement.content)
         row = self._rows[statement.id]
-        label = make_label(statement, words, row, language=article.language)
+        holds_another = any(each.via == statement.id for each in self.reading.statements)
+        label = make_label(
+            statement, words, row, language=article.language, holds_another=holds_another
+        )
         known = self._labels.get((claim, article.language))
         if label and (known is None or label.clarity > known.clarity):
             self._labels[claim, article.language] = label
@@ -229,7 +265,7 @@ class Recorder:
         article = self.reading.article
         return self._writer.add(
             schema.article,
-            hash=next_hash(self._writer.connection, article),
+            hash=self.article_hash,
             url=article.url,
             outlet=article.outlet,
             language=article.language,

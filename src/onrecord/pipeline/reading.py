@@ -70,6 +70,11 @@ class Reader:
         statements = find_statements(article, parser.parse(article.text), language)
         return Reading(article, statements, ReaderVersion(__version__, parser.name))
 
+    def version(self, language: str) -> ReaderVersion:
+        """What reads articles of this language; raises as `read` does."""
+        load_language(language)
+        return ReaderVersion(__version__, self._parser(language).name)
+
     def read_places(
         self, places: Iterable[str], *, settings: IntakeSettings
     ) -> Iterator[Reading | Skipped]:

@@ -1,0 +1,233 @@
+"""One claim in full: where it stands and why, who said what, on what evidence, from where."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from onrecord.errors import UnknownIdError
+from onrecord.ledger import schema
+from onrecord.ledger.clocks import NOW, Clocks
+from onrecord.ledger.explaining import Facts, explain
+from onrecord.ledger.identifying import find_id
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.merging import follow_row
+from onrecord.ledger.positions import TakenIn, load_positions
+from onrecord.ledger.standing import Stand, fold_standing
+from onrecord.ledger.statements import ShownStatement, load_statements
+from onrecord.ledger.views.evidence import ClaimEvidence, load_evidence
+from onrecord.ledger.views.history import LoggedChange, StandingChange, read_log, trace
+from onrecord.ledger.views.judgements import ShownJudgement, load_judgements
+from onrecord.ledger.views.lines import last_label, load_labels
+from onrecord.ledger.views.pages import Page, read_cursor, write_cursor
+from onrecord.ledger.views.sources import ClaimSource, load_sources
+from onrecord.ledger.views.suggestions import Suggestion, load_suggestions
+from onrecord.ledger.views.takes import make_takes, written_names
+from onrecord.model import SpeakerKind, Stance, Standing
+
+_MOST_POSITIONS = 200  # parties whose statements are shown in full
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPosition:
+    """A party's latest stance: by which statement, through whom, and how often it spoke.
+
+    `party` is None where the source has no name; `before` are its earlier stances, if other.
+    """
+
+    party: str | None
+    name: str
+    kind: SpeakerKind
+    is_named: bool
+    stance: Stance
+    said: str
+    voice: str | None
+    through: str | None
+    before: tuple[Stance, ...]
+    statements: int
+    statement: ShownStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One statement in a claim's timeline; `stance` is the one that counts, judged or read."""
+
+    stance: Stance
+    party: str | None
+    name: str
+    statement: ShownStatement
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with all that is known of it; `sentence` tells its standing in `language`.
+
+    `labels` has the claim's words in each language; `history` follows the said clock, `log`
+    the recorded one; `origins` counts the independent ones.
+    """
+
+    id: str
+    label: str
+    labels: Mapping[str, str]
+    standing: Standing
+    sentence: str
+    language: str
+    first_said: str
+    last_said: str
+    statements: int
+    parties: int
+    outlets: tuple[str, ...]
+    origins: int
+    positions: tuple[PartyPosition, ...]
+    timeline: Page[Entry]
+    history: tuple[StandingChange, ...]
+    log: tuple[LoggedChange, ...]
+    evidence: tuple[ClaimEvidence, ...]
+    sources: tuple[ClaimSource, ...]
+    suggestions: tuple[Suggestion, ...]
+    judgements: tuple[ShownJudgement, ...]
+
+
+def show_claim(
+    ledger: Ledger,
+    given: str,
+    *,
+    clocks: Clocks = NOW,
+    language: str = "en",
+    after: str | None = None,
+    most: int = 50,
+) -> ClaimView:
+    """The claim with this id, or the one it was merged into, with one page of its timeline.
+
+    Raises UnknownIdError where there is none by the clocks.
+    """
+    with ledger.reading() as connection:
+        row = find_claim(connection, given, known_at=clocks.known_at)
+        taken = _load_taken(connection, row, clocks)
+        stand = fold_standing(each.position for each in taken)
+        if stand is None:
+            raise UnknownIdError(given, "nothing was on record about this claim then")
+        timeline = _page(connection, taken, after=after, most=most)
+        return _view(connection, row, (taken, stand), timeline, clocks=clocks, language=language)
+
+
+def find_claim(connection: Connection, given: str, *, known_at: str | None = None) -> int:
+    """The row of the claim that the id means; a merge that was not known yet is not followed."""
+    found = find_id(connection, given, "claim")
+    return found.id if known_at else follow_row(connection, schema.claim, found.id)
+
+
+def _load_taken(connection: Connection, row: int, clocks: Clocks) -> list[TakenIn]:
+    taken = load_positions(connection, [row], known_at=clocks.known_at).get(row, [])
+    kept = [each for each in taken if not clocks.as_of or each.position.said <= clocks.as_of]
+    return sorted(kept, key=lambda each: (each.position.said, each.statement))
+
+
+def _view(
+    connection: Connection,
+    row: int,
+    stood: tuple[Sequence[TakenIn], Stand],
+    timeline: Page[Entry],
+    *,
+    clocks: Clocks,
+    language: str,
+) -> ClaimView:
+    taken, stand = stood
+    labels = load_labels(connection, [row], known_at=clocks.known_at).get(row, {})
+    evidence = load_evidence(connection, [each.statement for each in taken])
+    sources, origins = load_sources(connection, taken, known_at=clocks.known_at)
+    outlets = tuple(dict.fromkeys(each.outlet for each in taken))
+    facts = Facts(
+        shown=tuple(each.kind for each in evidence if each.shown),
+        withheld=tuple(each.kind for each in evidence if not each.shown),
+        outlets=len(outlets),
+        origins=origins,
+    )
+    takes = make_takes(stand, taken, language=language)
+    name = connection.execute(
+        select(schema.claim.c.hash).where(schema.claim.c.id == row)
+    ).scalar_one()
+    return ClaimView(
+        id=name,
+        label=labels.get(language) or last_label(labels),
+        labels=labels,
+        standing=stand.standing,
+        sentence=explain(stand.standing, takes, facts, language=language),
+        language=language,
+        first_said=taken[0].position.said,
+        last_said=taken[-1].position.said,
+        statements=len(taken),
+        parties=len({each.party for each in taken if each.party is not None}),
+        outlets=outlets,
+        origins=origins,
+        positions=_list_positions(connection, stand, taken, language),
+        timeline=timeline,
+        history=trace(taken, clocks=clocks),
+        log=read_log(connection, row, clocks=clocks),
+        evidence=evidence,
+        sources=sources,
+        suggestions=load_suggestions(connection, row, clocks=clocks),
+        judgements=load_judgements(connection, [name, *_ids(taken)], known_at=clocks.known_at),
+    )
+
+
+def _ids(taken: Sequence[TakenIn]) -> list[str]:
+    return list(dict.fromkeys(each.position.statement for each in taken))
+
+
+def _list_positions(
+    connection: Connection, stand: Stand, taken: Sequence[TakenIn], language: str
+) -> tuple[PartyPosition, ...]:
+    by_id = {each.position.statement: each for each in taken}
+    chosen = stand.positions[:_MOST_POSITIONS]
+    shown = load_statements(connection, [by_id[each.statement].statement for each in chosen])
+    names = written_names(taken, language)
+    listed = []
+    for each in chosen:
+        mine = [one for one in taken if _is_of(one, each.party, each.statement)]
+        earlier = dict.fromkeys(one.position.stance for one in mine)
+        listed.append(
+            PartyPosition(
+                party=each.party,
+                name=names.get(each.party, each.name) if each.party else each.name,
+                kind=each.kind,
+                is_named=each.is_named,
+                stance=each.stance,
+                said=each.said,
+                voice=each.voice_name,
+                through=by_id[each.statement].relayed_from,
+                before=tuple(one for one in earlier if one != each.stance),
+                statements=len(mine),
+                statement=shown[by_id[each.statement].statement],
+            )
+        )
+    return tuple(listed)
+
+
+def _is_of(taken: TakenIn, party: str | None, statement: str) -> bool:
+    if party is None:
+        return taken.position.statement == statement
+    return taken.position.party == party
+
+
+def _page(
+    connection: Connection, taken: Sequence[TakenIn], *, after: str | None, most: int
+) -> Page[Entry]:
+    """The first statements first, from where the page before ended."""
+    if after:
+        mark = read_cursor(after)
+        taken = [each for each in taken if (each.position.said, each.statement) > mark]
+    some = taken[:most]
+    shown = load_statements(connection, [each.statement for each in some])
+    entries = tuple(
+        Entry(
+            each.position.stance,
+            each.position.party,
+            each.position.name,
+            shown[each.statement],
+        )
+        for each in some
+    )
+    if len(taken) <= most or not some:
+        return Page(entries)
+    return Page(entries, write_cursor(some[-1].position.said, some[-1].statement))

@@ -1,0 +1,251 @@
+"""One party: what it has said, confirmed, denied and would not say, and where it turned."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+
+from onrecord.ledger import schema
+from onrecord.ledger.clocks import NOW, Clocks
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.positions import held
+from onrecord.ledger.statements import ShownStatement, load_statements
+from onrecord.ledger.views.finding import PartyLine, choose_parties, rank_parties, takes_part
+from onrecord.ledger.views.lines import ClaimLine, load_lines
+from onrecord.ledger.views.pages import Page, read_cursor, write_cursor
+from onrecord.model import SpeakerKind, Stance
+
+_MOST_CHANGES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A party's stance on a claim by one statement.
+
+    `voice` spoke for it, `spoke_for` is whom it spoke for itself.
+    """
+
+    stance: Stance
+    said: str
+    claim: ClaimLine
+    statement: ShownStatement
+    voice: str | None
+    spoke_for: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of position: on this claim the party's stance was one, and became another."""
+
+    claim: ClaimLine
+    before: Stance
+    said_before: str
+    after: Stance
+    said: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """A party: its names in the articles, how often it took which stance, and one page of it.
+
+    `others` are further parties that fit the name it was asked by.
+    """
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    names: tuple[str, ...]
+    roles: tuple[str, ...]
+    counts: Mapping[Stance, int]
+    statements: int
+    claims: int
+    first_said: str | None
+    last_said: str | None
+    said: Page[Said]
+    turns: tuple[Turn, ...]
+    others: tuple[PartyLine, ...]
+
+
+def show_party(
+    ledger: Ledger,
+    given: str,
+    *,
+    clocks: Clocks = NOW,
+    stances: Sequence[Stance] = (),
+    after: str | None = None,
+    most: int = 25,
+) -> PartyView:
+    """The party with this id or name, with one page of what it said, the last first.
+
+    `stances` narrows the page. Raises UnknownIdError where there is no such party.
+    """
+    with ledger.reading() as connection:
+        ranked = rank_parties(connection, choose_parties(connection, given), given)
+        party = ranked[0][0]
+        rows = _query_page(connection, party.id, clocks, stances=stances, after=after, most=most)
+        counts, claims, first, last = _count(connection, party.id, clocks)
+        return PartyView(
+            id=party.hash,
+            name=party.name,
+            kind=SpeakerKind(party.kind),
+            names=_list_written(connection, party.id, "name"),
+            roles=_list_written(connection, party.id, "role"),
+            counts=counts,
+            statements=sum(counts.values()),
+            claims=claims,
+            first_said=first,
+            last_said=last,
+            said=_load_page(connection, rows, clocks, most),
+            turns=_find_turns(connection, party.id, clocks),
+            others=tuple(line for _, line in ranked[1:]),
+        )
+
+
+def _by(party: int, clocks: Clocks) -> list[ColumnElement[bool]]:
+    by = [takes_part(party), held(schema.position, clocks.known_at)]
+    if clocks.as_of:
+        by.append(schema.position.c.said <= clocks.as_of)
+    return by
+
+
+def _count(
+    connection: Connection, party: int, clocks: Clocks
+) -> tuple[Mapping[Stance, int], int, str | None, str | None]:
+    position = schema.position
+    by = _by(party, clocks)
+    counted = connection.execute(
+        select(
+            position.c.stance,
+            func.count(),
+            func.min(position.c.said),
+            func.max(position.c.said),
+        )
+        .where(*by)
+        .group_by(position.c.stance)
+    ).all()
+    found = {Stance(row[0]): row[1] for row in counted}
+    counts = {each: found[each] for each in Stance if each in found}
+    claims = connection.execute(
+        select(func.count(position.c.claim.distinct())).where(*by)
+    ).scalar_one()
+    first = min((row[2] for row in counted), default=None)
+    return counts, claims, first, max((row[3] for row in counted), default=None)
+
+
+def _query_page(
+    connection: Connection,
+    party: int,
+    clocks: Clocks,
+    *,
+    stances: Sequence[Stance],
+    after: str | None,
+    most: int,
+) -> list[tuple[int, int, str, str, int | None, int | None, int]]:
+    position = schema.position
+    query = (
+        select(
+            position.c.claim,
+            position.c.statement,
+            position.c.stance,
+            position.c.said,
+            position.c.party,
+            position.c.voice,
+            position.c.id,
+        )
+        .where(*_by(party, clocks))
+        .order_by(position.c.said.desc(), position.c.id.desc())
+        .limit(most + 1)
+    )
+    if stances:
+        query = query.where(position.c.stance.in_(stances))
+    if after:
+        query = query.where(tuple_(position.c.said, position.c.id) < tuple_(*read_cursor(after)))
+    return [
+        (row[0], row[1], row[2], row[3], row[4], row[5], row[6])
+        for row in connection.execute(query)
+    ]
+
+
+def _load_page(
+    connection: Connection,
+    rows: Sequence[tuple[int, int, str, str, int | None, int | None, int]],
+    clocks: Clocks,
+    most: int,
+) -> Page[Said]:
+    some = rows[:most]
+    lines = load_lines(connection, [row[0] for row in some], clocks=clocks)
+    shown = load_statements(connection, [row[1] for row in some])
+    items = tuple(
+        Said(
+            stance=Stance(stance),
+            said=said,
+            claim=lines[claim],
+            statement=shown[statement],
+            voice=shown[statement].speaker if voice is not None else None,
+            spoke_for=shown[statement].on_behalf_of if voice is not None else None,
+        )
+        for claim, statement, stance, said, _, voice, _ in some
+        if claim in lines
+    )
+    if len(rows) <= most or not some:
+        return Page(items)
+    return Page(items, write_cursor(some[-1][3], some[-1][6]))
+
+
+def _find_turns(connection: Connection, party: int, clocks: Clocks) -> tuple[Turn, ...]:
+    """Where the party's own stance became another one, the last first."""
+    position, statement = schema.position, schema.statement
+    by = [position.c.party == party, *_by(party, clocks)[1:]]
+    several = (
+        select(position.c.claim)
+        .where(*by)
+        .group_by(position.c.claim)
+        .having(func.count(position.c.stance.distinct()) > 1)
+        .order_by(func.max(position.c.said).desc())
+        .limit(_MOST_CHANGES)
+    )
+    claims = list(connection.execute(several).scalars())
+    query = (
+        select(position.c.claim, position.c.said, position.c.stance, statement.c.hash)
+        .join(statement, statement.c.id == position.c.statement)
+        .where(*by, position.c.claim.in_(claims))
+    )
+    by_claim: dict[int, list[tuple[str, Stance, str]]] = defaultdict(list)
+    for claim, said, stance, name in connection.execute(query):
+        by_claim[claim].append((said, Stance(stance), name))
+    lines = load_lines(connection, claims, clocks=clocks)
+    turns = [
+        Turn(lines[claim], before[1], before[0], after[1], after[0], after[2])
+        for claim in claims
+        if claim in lines
+        for before, after in _pair_up(by_claim[claim])
+    ]
+    return tuple(sorted(turns, key=lambda turn: turn.said, reverse=True)[:_MOST_CHANGES])
+
+
+def _pair_up(
+    taken: Sequence[tuple[str, Stance, str]],
+) -> list[tuple[tuple[str, Stance, str], tuple[str, Stance, str]]]:
+    """Of each day the weightiest stance; then each day on which it differs from the one before."""
+    of_day: dict[str, tuple[str, Stance, str]] = {}
+    for each in sorted(taken, key=lambda one: (one[0], one[1].weight)):
+        of_day[each[0]] = each
+    days = list(of_day.values())
+    return [(before, after) for before, after in pairwise(days) if before[1] != after[1]]
+
+
+def _list_written(connection: Connection, party: int, column: str) -> tuple[str, ...]:
+    """The names or roles that articles gave it, each once; from the ways it is compared by."""
+    table, speaker = schema.party_signature, schema.speaker
+    query = (
+        select(speaker.c[column])
+        .join(table, table.c.speaker == speaker.c.id)
+        .join(schema.party_link, schema.party_link.c.speaker == speaker.c.id)
+        .where(schema.party_link.c.until.is_(None), speaker.c[column].is_not(None))
+        .where(table.c.party == party, schema.party_link.c.party == party)
+        .order_by(table.c.id)
+    )
+    return tuple(dict.fromkeys(connection.execute(query).scalars()))
