@@ -37,9 +37,12 @@ def test_a_newer_ledger_is_left_alone(ledger: Ledger, place: str) -> None:
 
 
 def test_reading_cannot_change_anything(ledger: Ledger, place: str) -> None:
-    with open_ledger(place) as opened, pytest.raises(LedgerError, match="read"):
-        with opened.reading() as connection:
-            connection.execute(text("DELETE FROM board"))
+    with (
+        open_ledger(place) as opened,
+        pytest.raises(LedgerError, match="read"),
+        opened.reading() as connection,
+    ):
+        connection.execute(text("DELETE FROM board"))
 
 
 @pytest.mark.parametrize("content", [b"a text", b"SQLite format 3\x00" + b"x" * 200])

@@ -38,7 +38,7 @@ def spans_of(context: Context, pieces: Sequence[tuple[int, int]]) -> Spans:
 
 
 def _as_found(context: Context, one: Tagged) -> Found | None:
-    """A statement that only the network sees; its stance as its cue's class and negation have it."""
+    """A statement that only the network sees; its cue's class and negation make the stance."""
     decided, cue_class = _stance(context, one)
     if decided is None:
         return None
