@@ -181,6 +181,17 @@ def _oblique(context: Context, group: Group, cue: Cue) -> Complement | None:
     return None
 
 
+def _rest(context: Context, group: Group, _: Cue) -> Complement | None:
+    """All that follows the cue in its clause, where word order alone tells what is said."""
+    first = group.last + 1
+    if group.passive or first not in context.sentence(group.last):
+        return None
+    if context.tokens[first].upos in ("PUNCT", "CCONJ") and context.quotation_of[first] < 0:
+        return None
+    last = clause_end(context, group, first, first)
+    return Complement("rest", context.content(first, last), first) if first <= last else None
+
+
 _FRAMES: dict[str, Callable[[Context, Group, Cue], Complement | None]] = {
     "interrogative": _interrogative,
     "clause": _clause,
@@ -189,6 +200,7 @@ _FRAMES: dict[str, Callable[[Context, Group, Cue], Complement | None]] = {
     "person": _person,
     "object": _object,
     "oblique": _oblique,
+    "rest": _rest,
 }
 
 

@@ -10,6 +10,7 @@ from onrecord.errors import LanguageError
 from onrecord.languages.calendar import Calendar, read_calendar
 from onrecord.languages.cues import CueLexicon, read_cues
 from onrecord.languages.people import PeopleLexicon, read_people
+from onrecord.languages.spaced import find_spaced_words
 from onrecord.languages.wording import Wording, read_wording
 
 _FOLDER = Path(__file__).parent
@@ -67,6 +68,11 @@ class Language:
     people: PeopleLexicon
     wording: Wording
     calendar: Calendar
+
+    @property
+    def spaced_words(self) -> tuple[str, ...]:
+        """Words with a space inside, as languages have that write each syllable apart."""
+        return tuple(find_spaced_words(self.words, self.cues, self.people))
 
 
 def known_languages() -> tuple[str, ...]:

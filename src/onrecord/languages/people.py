@@ -73,7 +73,7 @@ def read_people(path: Path) -> PeopleLexicon:
         dates=frozenset(names["dates"]),
         prepositions=_prepositions(table["prepositions"]),
         roles=roles,
-        role_starts=frozenset(_first_word(form) for form in roles),
+        role_starts=_openings(roles),
         speaks_for=frozenset(n for n, role in table["roles"].items() if role["speaks_for"]),
         role_bodies={n: tuple(r["body"]) for n, r in table["roles"].items() if "body" in r},
         body_adjectives={f: b for a, b in table["adjectives"].items() for f in inflect.all([a])},
@@ -144,9 +144,14 @@ def _prepositions(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return sets
 
 
-def _first_word(phrase: str) -> str:
-    """The first token of a phrase: an elided article is one of its own."""
-    return re.split(r"(?<=')| ", phrase, maxsplit=1)[0]
+def _openings(phrases: Iterable[str]) -> frozenset[str]:
+    """What the first token of a phrase may be: a word or an elided article, or, in a language
+    whose words have spaces inside, any number of its first pieces."""
+    return frozenset(
+        phrase[: gap.start()].rstrip()
+        for phrase in phrases
+        for gap in re.finditer(r"(?<=') ?| |$", phrase)
+    )
 
 
 def _read_countries(table: Mapping[str, Any], inflect: _Inflection) -> dict[str, Any]:
@@ -158,7 +163,7 @@ def _read_countries(table: Mapping[str, Any], inflect: _Inflection) -> dict[str,
     return {
         "countries": countries,
         "capitals": capitals,
-        "place_starts": frozenset(_first_word(name) for name in (*countries, *capitals)),
+        "place_starts": _openings((*countries, *capitals)),
         "peoples": _classes(peoples),
         "country_names": {code: row["names"][0] for code, row in table.items()},
     }

@@ -40,6 +40,12 @@ class JoiningTokenizer:
         self._joined = _by_first(joined)
         self._apart = _by_first(apart)
 
+    def join_also(self, words: Sequence[str]) -> None:
+        """Let these be words of their own too: those that a language's data knows."""
+        for first, phrases in _by_first(words).items():
+            known = {*phrases, *self._joined.get(first, ())}
+            self._joined[first] = sorted(known, key=len, reverse=True)
+
     def __call__(self, text: str) -> Doc:
         """The words of `text` with the spaces between them; spelled as they stand."""
         plain: Doc = self.pieces(text)

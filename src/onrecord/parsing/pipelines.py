@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.errors import PipelineError
-from onrecord.languages import shipped_pipeline
+from onrecord.languages import load_language, shipped_pipeline
 from onrecord.parsing.parsed import ParsedText, Token
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def load_parser(language_code: str, *, named: str | None = None) -> Parser:
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 
-    from onrecord.parsing.joining import register_tokenizer
+    from onrecord.parsing.joining import JoiningTokenizer, register_tokenizer
 
     register_tokenizer()
     # NumPy's own matrix product is about twice as fast here as the one thinc brings.
@@ -103,6 +103,8 @@ def load_parser(language_code: str, *, named: str | None = None) -> Parser:
             place, f"the parsing pipeline cannot be loaded ({reason})", "check its name or path"
         ) from error
     _check(nlp, place, language_code)
+    if isinstance(nlp.tokenizer, JoiningTokenizer):
+        nlp.tokenizer.join_also(load_language(language_code).spaced_words)
     return SpacyParser(nlp, language_code)
 
 
