@@ -8,7 +8,7 @@ VENV ?= .venv
 WORKERS ?= auto
 
 BIN := $(VENV)/bin
-CODE := src tests docs $(wildcard training evaluation benchmarks)
+CODE := src tests docs $(wildcard training evaluation benchmark benchmarks)
 SOURCES := $(shell find $(CODE) demo -type f -not -name '*.pyc' -not -path '*/.work/*')
 ONE_ARTICLE := demo/strait-call/2025-03-06-agence-littorale.fr.html
 PAGE := build/demo.html
