@@ -76,13 +76,13 @@ def find_text(annotations: Annotations, texts: Texts) -> str:
 def write_articles(folder: Path, split: str, texts: Texts) -> int:
     """Write each text beside its annotations, as scorers read them; the number of articles."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = 0
-    for written, each in enumerate(read_annotations(split), start=1):
+    annotations = list(read_annotations(split))
+    for each in annotations:
         text = find_text(each, texts)
         target = folder / each.path.name
         target.write_bytes(each.path.read_bytes())
         target.with_suffix(".txt").write_text(text + "\n", "utf-8", newline="\n")
-    return written
+    return len(annotations)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -115,5 +115,5 @@ def test_lines_that_do_not_fit_the_documents_are_refused(tmp_path: Path) -> None
 
 
 def test_the_command_ends_with_the_reason(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="benchmark: .* is not there"):
+    with pytest.raises(SystemExit, match=r"benchmark: .* is not there"):
         main([str(tmp_path)])
