@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord import read
-from onrecord.model import Reading, Stance, cut
+from onrecord.model import Article, Reading, Stance, cut
+from onrecord.pipeline import Reader
 from tests.stances.cases import LANGUAGES, Case, load_cases
 from tests.stances.judge import find_complaints, pair
 
@@ -20,11 +20,12 @@ class Outcome:
     complaints: tuple[str, ...]
 
 
-def judge_language(language: str) -> tuple[Outcome, ...]:
+def judge_language(language: str, reader: Reader | None = None) -> tuple[Outcome, ...]:
     """Read every sentence of `language` and judge it."""
+    reader = reader or Reader()
     outcomes = []
     for case in load_cases(language):
-        reading = read(case.text, language=language)
+        reading = reader.read(Article(text=case.text, language=language))
         outcomes.append(Outcome(case, reading, tuple(find_complaints(case, reading))))
     return tuple(outcomes)
 

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from evaluation.scoring import Score, add, load_gold
+from evaluation.gold import load_gold
+from evaluation.scoring import Score, add
 from onrecord.languages import known_languages
 from onrecord.model import Article
 from onrecord.pipeline import Reader

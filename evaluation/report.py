@@ -1,0 +1,162 @@
+"""Measures everything once and writes it down: `python -m evaluation.report` (`make evaluate`).
+
+What needs data that is not in the repository (the texts of the benchmark, PolNeAR) is taken
+from `--shared`, and named as skipped where that is not there. Each article is parsed once.
+"""
+
+import argparse
+import platform
+import resource
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmark.texts import Texts
+from evaluation import sections
+from evaluation.gold import GoldArticle, load_benchmark, load_gold
+from evaluation.markdown import Section, table
+from evaluation.polnear import LineReader, read_lines
+from evaluation.stances import judge_language
+from onrecord import __version__
+from onrecord.attribution.learned.network import load_words
+from onrecord.errors import SetupError
+from onrecord.languages import known_languages
+from onrecord.model import Article, Reading
+from onrecord.parsing import load_parser
+from onrecord.pipeline import Reader
+from tests.stances.cases import LANGUAGES
+
+_HOME = Path(__file__).parents[1]
+_WORDS = 500  # of the article that speed is told in
+
+
+@dataclass(slots=True)
+class Clock:
+    """Words read and the seconds it took, one language."""
+
+    words: int = 0
+    seconds: float = 0.0
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the report and write it to a file."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--shared", type=Path, default=_HOME.parent / "shared")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "RESULTS.md")
+    options = parser.parse_args(arguments)
+    head = _introduce()
+    print(head)
+    written = [head]
+    for section in measure(options.shared):
+        print(section, flush=True)
+        written.append(str(section))
+    options.out.write_text("\n".join(written), "utf-8")
+    print(f"written to {options.out}", file=sys.stderr)
+
+
+def measure(shared: Path) -> Iterator[Section]:
+    """Every section, as soon as it is measured; the last tells what was skipped and why."""
+    reader = Reader()
+    clocks: dict[str, Clock] = {}
+    skipped: list[str] = []
+    yield from _measure_benchmark(shared / "data", reader, clocks, skipped)
+    demo = list(_read_all(load_gold(_HOME / "tests/gold"), reader, clocks))
+    title = "Invented demonstration articles (in the repository)"
+    yield sections.show_statements(title, sections.score_languages(demo))
+    outcomes = {code: judge_language(code, reader) for code in LANGUAGES if _is_read(code)}
+    yield sections.show_pairs(outcomes)
+    yield from _measure_polnear(shared / "data/polnear/bio/valid.jsonl", skipped)
+    yield _show_speed(clocks)
+    if skipped:
+        yield Section("Skipped", tuple(f"- {each}" for each in skipped))
+
+
+def _measure_benchmark(
+    data: Path, reader: Reader, clocks: dict[str, Clock], skipped: list[str]
+) -> Iterator[Section]:
+    try:
+        articles = load_benchmark("dev", Texts(data))
+    except SetupError as error:
+        skipped.append(f"the development articles of the benchmark: {error}")
+        return
+    left_out = {each.language for each in articles} - set(known_languages())
+    skipped.extend(f"the articles in {code}: onrecord does not read it" for code in left_out)
+    read = list(_read_all(articles, reader, clocks))
+    scores = sections.score_languages(read)
+    yield sections.show_statements("Real news: the benchmark", scores, beside=True)
+    yield sections.show_stances("Real news: F1 by stance", scores)
+    yield sections.show_parallel(read, sorted(scores))
+    yield sections.show_reliability(read)
+
+
+def _measure_polnear(path: Path, skipped: list[str]) -> Iterator[Section]:
+    if not path.is_file():
+        skipped.append(f"PolNeAR: {path} is not on this machine")
+        return
+    lines = list(read_lines(path))
+    wide = load_words("en") is not None
+    note = "learned reader, by PolNeAR's guide" if wide else "constructions alone, by our own guide"
+    yield sections.show_polnear(lines, LineReader(load_parser("en"), wide=wide), note)
+
+
+def _read_all(
+    articles: Iterable[GoldArticle], reader: Reader, clocks: dict[str, Clock]
+) -> Iterator[tuple[GoldArticle, Reading]]:
+    """Read the articles, those whose language is read, and keep the time of all but the first."""
+    for gold in articles:
+        if not _is_read(gold.language):
+            continue
+        started = time.perf_counter()
+        reading = reader.read(Article(text=gold.text, language=gold.language))
+        if gold.language in clocks:
+            clocks[gold.language].seconds += time.perf_counter() - started
+            clocks[gold.language].words += len(gold.text.split())
+        else:  # the first article of a language loads its pipeline
+            clocks[gold.language] = Clock()
+        yield gold, reading
+
+
+def _is_read(code: str) -> bool:
+    return code in known_languages()
+
+
+def _show_speed(clocks: dict[str, Clock]) -> Section:
+    rows = [
+        [code, str(each.words), f"{each.words / each.seconds / _WORDS:.1f}"]
+        for code, each in sorted(clocks.items())
+        if each.seconds
+    ]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    notes = (
+        "Everything included, in this run, on whatever else the machine did meanwhile;",
+        "`python -m benchmarks.reading_speed` measures it against the bare parse.",
+        f"Peak memory of this whole run, all languages loaded: {peak:.0f} MiB.",
+    )
+    return Section(
+        "Speed",
+        (*table(["", "words read", f"articles of {_WORDS} words a second"], rows), "", *notes),
+    )
+
+
+def _introduce() -> str:
+    return "\n".join(
+        (
+            "# Results",
+            "",
+            "Written by `make evaluate`; do not edit. What each measure means is told in the",
+            "[benchmark](../benchmark/README.md#measures). No weights learned from these articles;",
+            "rules and word lists were written with the development articles in view, so expect",
+            "somewhat less on others.",
+            "",
+            f"onrecord {__version__}, Python {platform.python_version()}, {platform.machine()}.",
+            "",
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
