@@ -1,7 +1,8 @@
-# make demo    set up, read the demonstration articles, show one and write them all as a page
-# make test    set up and run the tests
-# make check   everything that has to hold before a change is merged
-# make format  bring the code into its form
+# make demo      set up, read the demonstration articles, show one and write them all as a page
+# make test      set up and run the tests
+# make check     everything that has to hold before a change is merged
+# make evaluate  measure everything and write evaluation/RESULTS.md
+# make format    bring the code into its form
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -13,7 +14,7 @@ SOURCES := $(shell find $(CODE) demo -type f -not -name '*.pyc' -not -path '*/.w
 ONE_ARTICLE := demo/strait-call/2025-03-06-agence-littorale.fr.html
 PAGE := build/demo.html
 
-.PHONY: demo test check format lint clean
+.PHONY: demo test check evaluate format lint clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -31,6 +32,9 @@ test: $(VENV)/.installed-for-development
 # Tests run again only where something changed since they passed.
 check: lint build/tests-passed
 	@echo "All checks passed."
+
+evaluate: $(VENV)/.installed-for-development
+	$(BIN)/python -m evaluation.report
 
 lint: $(VENV)/.installed-for-development
 	$(BIN)/ruff format --check .
