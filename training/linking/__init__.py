@@ -1,0 +1,1 @@
+"""Builds the tables that linking compares words, names and places by, and fits its scorer."""
