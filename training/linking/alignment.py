@@ -3,7 +3,7 @@
 IBM model 1 in both directions, with the dictionary's translations as counts seen beforehand.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -43,7 +43,7 @@ def translate_by_senses(
             by_sense[sense].append(lemma)
     dictionary: dict[str, dict[str, float]] = {}
     for lemma, senses in foreign.items():
-        shares: Counter[str] = Counter()
+        shares: dict[str, float] = defaultdict(float)
         for sense in senses:
             for other in by_sense.get(sense, ()):
                 shares[other] += 1 / len(by_sense[sense])

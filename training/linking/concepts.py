@@ -32,7 +32,7 @@ def build_concepts(data: Path, target: Path, *, leave_out: frozenset[str]) -> No
     common = {code: _common(words[code]) for code in LANGUAGES}
     names = {code: find_names((ln.get(code, "") for ln in lines), code) for code in LANGUAGES}
     target.mkdir(parents=True, exist_ok=True)
-    _write(target / "weights.tsv.gz", _weigh(words["en"], senses["en"], common["en"]))
+    _write(target / "weights.tsv.gz", _weigh(words["en"], senses["en"], common["en"], names["en"]))
     for code in LANGUAGES[1:]:
         pairs = [
             (_content(foreign, common[code]), _content(english, common["en"]))
@@ -88,12 +88,15 @@ def _heaviest(row: Mapping[str, float]) -> dict[str, float]:
 
 
 def _weigh(
-    lines: Sequence[Sequence[str]], senses: Mapping[str, set[str]], common: frozenset[str]
+    lines: Sequence[Sequence[str]],
+    senses: Mapping[str, set[str]],
+    common: frozenset[str],
+    names: frozenset[str],
 ) -> list[str]:
     """How rare each concept is: the logarithm of lines over lines that have it."""
     seen = Counter(word for line in lines for word in set(line))
     total = len(lines)
-    words = sorted({word for word in senses if " " not in word} | set(seen))
+    words = sorted({word for word in senses if " " not in word} | (set(seen) - names))
     return [
         f"{word}\t{0.0 if word in common else math.log(total / (seen[word] + 0.5)):.2f}"
         for word in words

@@ -1,0 +1,139 @@
+"""Prints how well statements and speakers are linked: `python -m evaluation.linking FOLDER`.
+
+Every annotated statement of a folder, in all languages, is put into one ledger in the order of the
+files, and linked as it comes. The party of a statement is the one that our own linking finds for
+what the article calls its speaker (see `evaluation.linked_gold`).
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from evaluation.bm25 import link_by_words
+from evaluation.clustering import Groups, b_cubed_f1, pairwise_f1
+from evaluation.linked_gold import LinkedArticle, load_linked
+from evaluation.small_ledger import SmallLedger
+from onrecord.linking import (
+    LINK,
+    match_claims,
+    match_party,
+    sign_party,
+    sign_statements,
+)
+
+_NOBODY = {"unknown", "unnamed"}
+
+
+def link_parties(articles: Sequence[LinkedArticle]) -> dict[str, int]:
+    """By article and gold speaker, the party that the speaker is linked to."""
+    ledger = SmallLedger(most=12)
+    parties = {}
+    for article in articles:
+        for gold, speaker in article.named.items():
+            signature = sign_party(
+                speaker.name,
+                speaker.kind,
+                role=speaker.role,
+                on_behalf_of=speaker.on_behalf_of,
+                language=article.reading.article.language,
+            )
+            rows = ledger.find(signature.keys)
+            match = match_party(signature.data, [ledger.data[row] for row in rows])
+            group = ledger.groups[rows[match.index]] if match else None
+            found = ledger.add(signature.data, signature.keys, group)
+            parties[f"{article.name}/{gold}"] = found
+    return parties
+
+
+def link_claims(
+    articles: Sequence[LinkedArticle], parties: Mapping[str, int], *, within: bool = False
+) -> dict[str, int]:
+    """By statement, the claim it is linked to; `within` its article only, for comparison."""
+    ledger = SmallLedger()
+    claims = {}
+    for article in articles:
+        if within:
+            ledger = SmallLedger()
+        speakers = speakers_of(article, parties)
+        signed = sign_statements(article.reading, speakers)
+        for statement in article.reading.statements:
+            signature = signed[statement.id]
+            rows = ledger.find(signature.keys)
+            matches = match_claims(signature.data, [ledger.data[row] for row in rows])
+            linked = matches and matches[0].score >= LINK
+            group = ledger.groups[rows[matches[0].index]] if linked else None
+            claims[statement.id] = ledger.add(signature.data, signature.keys, group)
+        if within:
+            offset = len(claims) * 1000
+            for statement in article.reading.statements:
+                claims[statement.id] += offset
+    return claims
+
+
+def speakers_of(article: LinkedArticle, parties: Mapping[str, int]) -> dict[str, str]:
+    """By statement the key of the party that speaks, where the article names the speaker."""
+    return {
+        statement: f"party{parties[key]}"
+        for statement, gold in article.speakers.items()
+        if (key := f"{article.name}/{gold}") in parties
+    }
+
+
+def measure_claims(articles: Sequence[LinkedArticle], claims: Groups) -> dict[str, float]:
+    """Pairwise F1 over all pairs and over those of two languages, and B³ F1."""
+    right = {key: about for each in articles for key, about in each.about.items()}
+    language = {key: each.reading.article.language for each in articles for key in each.about}
+    return {
+        "pairwise": pairwise_f1(claims, right, lambda *_: True),
+        "languages": pairwise_f1(claims, right, lambda a, b: language[a] != language[b]),
+        "b_cubed": b_cubed_f1(claims, right),
+    }
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Every figure of a folder by name, those of the baselines too."""
+    articles = load_linked(folder)
+    parties = link_parties(articles)
+    right = {key: key.split("/", 1)[1] for key in parties}
+    systems = {
+        "claims": link_claims(articles, parties),
+        "same_article_only": link_claims(articles, parties, within=True),
+        "bm25": link_by_words(articles),
+    }
+    figures = {
+        f"{name}_{figure}": value
+        for name, claims in systems.items()
+        for figure, value in measure_claims(articles, claims).items()
+    }
+    figures["parties_b_cubed"] = b_cubed_f1(parties, right)
+    figures["parties"] = len(parties)
+    figures["statements"] = sum(len(each.about) for each in articles)
+    return figures
+
+
+def count_unnamed(articles: Sequence[LinkedArticle]) -> int:
+    """How many speakers of articles no source names."""
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for each in articles:
+        speakers[each.name] |= set(each.speakers.values()) - _NOBODY - set(each.named)
+    return sum(len(each) for each in speakers.values())
+
+
+def main() -> None:
+    """Print one table a folder."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    for folder in parser.parse_args().folders:
+        figures = measure(folder)
+        print(f"\n{folder}: {figures['statements']:.0f} statements")
+        print(f"{'same claim':24}{'pairwise F1':>14}{'two languages':>16}{'B³ F1':>10}")
+        for name in ("claims", "same_article_only", "bm25"):
+            row = [figures[f"{name}_{each}"] for each in ("pairwise", "languages", "b_cubed")]
+            print(f"{name:24}{row[0]:14.3f}{row[1]:16.3f}{row[2]:10.3f}")
+        print(f"{'same party':24}{'':30}{figures['parties_b_cubed']:10.3f}")
+        print(f"({figures['parties']:.0f} speakers that a source of their article names)")
+
+
+if __name__ == "__main__":
+    main()
