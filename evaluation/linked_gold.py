@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from evaluation.scoring import STANCES
+from evaluation.gold import STANCES
 from onrecord.languages.people import read_people
 from onrecord.linking.units import Unit, read_units
 from onrecord.linking.vocabulary import read_vocabulary
