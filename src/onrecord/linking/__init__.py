@@ -1,0 +1,31 @@
+"""Finds what is the same across articles and languages: parties, claims, origins of articles."""
+
+from onrecord.linking.articles import match_origins, sign_article
+from onrecord.linking.claims import match_claims
+from onrecord.linking.matching import (
+    LINK,
+    SUGGEST,
+    Match,
+    OriginKind,
+    OriginMatch,
+    Signature,
+)
+from onrecord.linking.parties import match_party, sign_party
+from onrecord.linking.relays import find_relayed
+from onrecord.linking.statements import sign_statements
+
+__all__ = [
+    "LINK",
+    "SUGGEST",
+    "Match",
+    "OriginKind",
+    "OriginMatch",
+    "Signature",
+    "find_relayed",
+    "match_claims",
+    "match_origins",
+    "match_party",
+    "sign_article",
+    "sign_party",
+    "sign_statements",
+]
