@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
+from onrecord.attribution.ordered_sources import phrase_after
 from onrecord.attribution.sources import noun_phrase
 from onrecord.languages.cues import According
 from onrecord.model import Spans
@@ -42,9 +43,19 @@ def _matches(context: Context, first: int, phrase: According) -> int | None:
     for i, word in zip(range(first, last + 1), phrase.words, strict=True):
         if context.tokens[i].lower != word:
             return None
+    if phrase.after_pause and not _follows_pause(context, first):
+        return None
     if phrase.only_first and not _is_alone_in_front(context, first):
         return None
     return last
+
+
+def _follows_pause(context: Context, first: int) -> bool:
+    """Whether a phrase that may also mean a manner opens its sentence or follows a mark."""
+    if first == context.sentence(first).start:
+        return True
+    before = context.tokens[first - 1]
+    return before.upos in ("PUNCT", "CCONJ") or before.relation == "cc"
 
 
 def _is_alone_in_front(context: Context, first: int) -> bool:
@@ -94,7 +105,7 @@ def _read_phrase(context: Context, first: int, last: int, phrase: According) -> 
     token = context.tokens[head]
     if token.lower in context.language.words.relative or _is_own(context, head):
         return None
-    source = noun_phrase(context, head)
+    source = _source(context, last, head)
     if not source:
         return None
     content = _clause_around(context, first, source, head)
@@ -109,6 +120,13 @@ def _read_phrase(context: Context, first: int, last: int, phrase: According) -> 
         source_head=head,
         content=content,
     )
+
+
+def _source(context: Context, last: int, head: int) -> Spans:
+    if context.language.order is None:
+        return noun_phrase(context, head)
+    behind = phrase_after(context, last + 1) if last + 1 in context.sentence(last) else None
+    return (context.span(*behind),) if behind else ()
 
 
 def _is_own(context: Context, head: int) -> bool:

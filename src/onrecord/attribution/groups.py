@@ -66,6 +66,10 @@ def is_passive(context: Context, i: int) -> bool:
     """Whether the verb at `i` stands in the passive."""
     if context.tokens[i].lemma in context.language.words.active:
         return False
+    order = context.language.order
+    if order is not None:
+        nearby = (context.tokens[i - 1], *context.parsed.dependents(i, "aux"))
+        return any(each.lower in order.passive and each.i < i for each in nearby)
     children = [context.tokens[c] for c in context.parsed.children[i]]
     if any(each.lower in context.language.words.itself for each in children):
         return False

@@ -80,6 +80,11 @@ def _entries(
 
 def _governs_clause(context: Context, token: Token) -> bool:
     """Whether a word taken for an adjective or noun has a clause as a verb has."""
+    order = context.language.order
+    if order is not None and token.i + 1 in context.sentence(token.i):
+        that = context.language.words.that - order.copula
+        if context.tokens[token.i + 1].lower in that:
+            return True
     if token.upos not in ("ADJ", "X", "NOUN", "PROPN"):
         return False
     relations = {context.tokens[child].relation for child in context.parsed.children[token.i]}

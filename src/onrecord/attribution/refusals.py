@@ -7,8 +7,9 @@ from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import match
+from onrecord.attribution.ordered_sources import source_of
 from onrecord.attribution.rest import rest_of
-from onrecord.attribution.sources import find_source, noun_phrase
+from onrecord.attribution.sources import noun_phrase
 from onrecord.attribution.verbal import Groups
 from onrecord.model import Spans, Stance
 from onrecord.parsing import Token
@@ -173,7 +174,7 @@ def _with_object(context: Context, token: Token) -> Group:
 
 
 def _found(context: Context, group: Group, stance: Stance, rule: str, content: Spans) -> Found:
-    source = find_source(context, group)
+    source = source_of(context, group)
     return Found(
         rule=rule,
         cue=(context.span(group.first, group.last),),

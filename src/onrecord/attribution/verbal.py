@@ -18,9 +18,11 @@ from onrecord.attribution.context import EDGE, Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import Hit, find_hits
+from onrecord.attribution.ordered_contents import complement_in_order
+from onrecord.attribution.ordered_sources import is_noun_in_order, is_to_come_in_order, source_of
 from onrecord.attribution.quoting import Quoting
 from onrecord.attribution.rest import rest_of
-from onrecord.attribution.sources import Source, find_source, follows_pause
+from onrecord.attribution.sources import Source, follows_pause
 from onrecord.attribution.stances import Decided, decide_stance
 from onrecord.attribution.trailing import find_trailing
 from onrecord.languages.cues import Cue
@@ -33,6 +35,8 @@ def find_groups(context: Context) -> Groups:
     """Every verb of the cue lexicon with its group, by the token of the verb."""
     groups: Groups = {}
     for hit in find_hits(context, context.language.cues.verbs, "VERB", "AUX"):
+        if is_noun_in_order(context, hit.head):
+            continue
         group = verb_group(context, hit.head, hit.members)
         before = _paired_with(context, hit, groups)
         if before is None:
@@ -85,13 +89,15 @@ def _quoted(context: Context, hit: Hit, group: Group, quoting: Quoting | None) -
             if lead[0] < lead[1] <= content[0][0]:
                 content = (lead, *content)
     said = Complement("quote", content)
-    return _statement(context, group, cue, said, quoting.rule, source=find_source(context, group))
+    return _statement(context, group, cue, said, quoting.rule, source=source_of(context, group))
 
 
 def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
     if is_unreal(context, group) or is_undone(context, group):
         return None
-    source = find_source(context, group)
+    if is_to_come_in_order(context, group):
+        return None
+    source = source_of(context, group)
     if source is None and not group.unwilling and is_bare_infinitive(context, group):
         return None
     for cue in hit.cues:
@@ -115,6 +121,9 @@ def _complement(
     context: Context, group: Group, cue: Cue, source: Source | None
 ) -> Complement | None:
     """What the cue attributes; behind a pause and before its subject it looks backwards."""
+    order = context.language.order
+    if order is not None:
+        return complement_in_order(context, order, group, cue, source=source)
     speaks = bool(cue.frames & {"quote", "clause"})
     inverted = source is not None and source.head >= group.first
     if speaks and inverted and follows_pause(context, group):

@@ -30,11 +30,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class According:
-    """A phrase that credits the clause around it to the noun phrase after it."""
+    """A phrase that credits the clause around it to the noun phrase after it.
+
+    It may have to stand alone in front (`only_first`), or behind a pause (`after_pause`).
+    """
 
     words: tuple[str, ...]
     cue_class: str
     only_first: bool
+    after_pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def read_cues(table: dict[str, Any]) -> CueLexicon:
             word: group["class"] for group in table["adverbs"] for word in _listed(group["words"])
         },
         according=tuple(
-            According(_words_of(phrase), group["class"], group.get("only_first", False))
+            According(_words_of(phrase), group["class"], group.get("only_first", False), group.get("after_pause", False))
             for group in table["according"]
             for phrase in sorted(_phrases(group["words"]), key=len, reverse=True)
         ),

@@ -9,6 +9,7 @@ from typing import Any
 from onrecord.errors import LanguageError
 from onrecord.languages.calendar import Calendar, read_calendar
 from onrecord.languages.cues import CueLexicon, read_cues
+from onrecord.languages.order import Order, read_order
 from onrecord.languages.people import PeopleLexicon, read_people
 from onrecord.languages.spaced import find_spaced_words
 from onrecord.languages.wording import Wording, read_wording
@@ -56,7 +57,10 @@ class FunctionWords:
 
 @dataclass(frozen=True)
 class Language:
-    """Everything that reading an article in one language needs besides its pipeline."""
+    """Everything that reading an article in one language needs besides its pipeline.
+
+    `order` is there for languages where word order alone tells what belongs together.
+    """
 
     code: str
     name: str
@@ -68,6 +72,7 @@ class Language:
     people: PeopleLexicon
     wording: Wording
     calendar: Calendar
+    order: Order | None = None
 
     @property
     def spaced_words(self) -> tuple[str, ...]:
@@ -103,6 +108,7 @@ def load_language(code: str) -> Language:
         people=read_people(folder / "people.toml"),
         wording=read_wording(folder / "wording.toml"),
         calendar=read_calendar(folder / "calendar.toml"),
+        order=read_order(about["order"]) if "order" in about else None,
     )
 
 

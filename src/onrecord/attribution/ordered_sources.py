@@ -1,0 +1,263 @@
+"""Sources of languages without inflection: the noun phrase in front of the verb group."""
+
+from onrecord.attribution.context import Context
+from onrecord.attribution.groups import Group
+from onrecord.attribution.hits import match
+from onrecord.attribution.sources import Source, find_source, noun_phrase, subject_of
+from onrecord.languages.order import Order
+from onrecord.model import Spans
+from onrecord.parsing import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X", "SYM"})
+_HELPERS = frozenset({"ADV", "PART", "AUX"})
+# Relations of a verb that tells more about the noun before it.
+_MODIFYING = frozenset({"acl", "compound", "amod", "nmod", "flat", "fixed", "det", "case", "nsubj"})
+# Relations of what stands before a subject in its clause.
+_IN_FRONT = frozenset({"obl", "advmod", "advcl", "mark", "case", "dislocated", "discourse"})
+_LONGEST_AGENT = 8
+_LONGEST_AFTER = 16
+
+
+def source_of(context: Context, group: Group) -> Source | None:
+    """Who does what the group says: by the order of words, or as the parser has it."""
+    order = context.language.order
+    if order is None:
+        return find_source(context, group)
+    return source_in_order(context, order, group)
+
+
+def is_to_come_in_order(context: Context, group: Group) -> bool:
+    """Whether a word of the future stands before the verb, where that is no auxiliary."""
+    if context.language.order is None or group.negated:
+        return False
+    at = group.head - 1
+    while at >= 0 and context.tokens[at].upos in _HELPERS:
+        if context.tokens[at].lower in context.language.words.future:
+            return True
+        at -= 1
+    return False
+
+
+def is_noun_in_order(context: Context, head: int) -> bool:
+    """Whether the words beside a word of saying make a noun of it ("lời cáo buộc của …")."""
+    order = context.language.order
+    if order is None:
+        return False
+    sentence = context.sentence(head)
+    before = context.tokens[head - 1] if head - 1 in sentence else None
+    after = context.tokens[head + 1] if head + 1 in sentence else None
+    if before is not None and before.lower in order.nominal_before:
+        return True
+    return after is not None and after.lower in order.nominal_after
+
+
+def source_in_order(context: Context, order: Order, group: Group) -> Source | None:
+    """The phrase that ends where the group begins; in the passive, its agent."""
+    right = _skip_helpers(context, group)
+    if _is_passive(context, order, group, right):
+        return _agent(context, order, group)
+    if right is not None:
+        agent = _agent_in_front(context, order, right)
+        if agent is not None:
+            return agent
+        found = _phrase_before(context, order, group, right)
+        if found is not None:
+            return found
+    return _parsed_subject(context, group)
+
+
+def phrase_start(context: Context, order: Order, right: int) -> int:
+    """Where the noun phrase that ends at token `right` begins."""
+    sentence = context.sentence(right)
+    quotation = context.quotation_of[right]
+    at = right
+    while at - 1 in sentence and context.quotation_of[at - 1] == quotation:
+        before = context.tokens[at - 1]
+        if before.text == ")":
+            opening = _bracket(context, at - 1)
+            if opening is None:
+                break
+            at = opening
+        elif _joins(context, order, before, at, right):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def phrase_after(context: Context, first: int) -> tuple[int, int] | None:
+    """The tokens from `first` up to the next mark, where they can be a noun phrase."""
+    sentence = context.sentence(first)
+    last = first
+    while last in sentence and context.tokens[last].upos != "PUNCT":
+        last += 1
+    last -= 1
+    if last < first or last - first > _LONGEST_AFTER:
+        return None
+    return first, last
+
+
+def _skip_helpers(context: Context, group: Group) -> int | None:
+    """The last token before the group and its adverbs; None at the start of the sentence."""
+    at = group.first - 1
+    sentence = context.sentence(group.head)
+    quotation = context.quotation_of[group.head]
+    while at in sentence and context.tokens[at].upos in _HELPERS:
+        if context.tokens[at].lower in context.language.people.pronouns:
+            break
+        at -= 1
+    return at if at in sentence and context.quotation_of[at] == quotation else None
+
+
+def _is_passive(context: Context, order: Order, group: Group, right: int | None) -> bool:
+    start = group.first if right is None else right + 1
+    return any(context.tokens[i].lower in order.passive for i in range(start, group.head))
+
+
+def _agent(context: Context, order: Order, group: Group) -> Source | None:
+    """Who does it: the phrase behind "bởi"."""
+    sentence = context.sentence(group.last)
+    for at in range(group.last + 1, group.last + _LONGEST_AGENT):
+        if at not in sentence or context.tokens[at].upos == "PUNCT":
+            return None
+        if context.tokens[at].lower in context.language.words.agent and at + 1 in sentence:
+            behind = phrase_after(context, at + 1)
+            return _as_source(context, *behind) if behind else None
+    return None
+
+
+def _agent_in_front(context: Context, order: Order, right: int) -> Source | None:
+    """Who does it: the phrase between the passive word and the verb ("bị Mỹ cáo buộc")."""
+    first = phrase_start(context, order, right)
+    before = first - 1
+    if before in context.sentence(right) and context.tokens[before].lower in order.passive:
+        return _as_source(context, first, right)
+    return None
+
+
+def _phrase_before(context: Context, order: Order, group: Group, right: int) -> Source | None:
+    token = context.tokens[right]
+    if token.text == "," and right - 1 in context.sentence(right):
+        return _before_comma(context, order, right)
+    if token.upos not in _NOMINAL and token.text != ")" and token.upos != "VERB":
+        return None
+    if token.lower in order.stops:
+        return None
+    first = _without_front(context, group, phrase_start(context, order, right), right)
+    if first > right:
+        return None
+    first = _with_title(context, order, first, right)
+    return _as_source(context, first, right)
+
+
+def _before_comma(context: Context, order: Order, comma: int) -> Source | None:
+    """A name with an apposition that a comma closes: "Marvin Cooke, giám đốc Toyota, nói"."""
+    second = phrase_start(context, order, comma - 1)
+    sentence = context.sentence(comma)
+    if second - 2 not in sentence or context.tokens[second - 1].text != ",":
+        return None
+    if context.tokens[second].upos not in ("NOUN", "PROPN", "DET", "NUM"):
+        return None
+    first = phrase_start(context, order, second - 2)
+    if context.tokens[first].upos not in ("NOUN", "PROPN", "DET", "NUM"):
+        return None
+    return _as_source(context, first, comma - 1)
+
+
+def _with_title(context: Context, order: Order, first: int, right: int) -> int:
+    """Take in the role that a comma parts from the name behind it ("Bộ trưởng …, Ri Yong-Ho")."""
+    sentence = context.sentence(first)
+    names = all(context.tokens[i].text[:1].isupper() for i in range(first, right + 1))
+    if not names or first - 2 not in sentence or context.tokens[first - 1].text != ",":
+        return first
+    start = phrase_start(context, order, first - 2)
+    roles = context.language.people.roles
+    return start if context.tokens[start].lower in roles else first
+
+
+def _without_front(context: Context, group: Group, first: int, right: int) -> int:
+    """Leave out what stands in front of the subject: a time, a place, a connective."""
+    while first <= right and context.tokens[first].upos in ("CCONJ", "PUNCT", "ADV", "SCONJ"):
+        first += 1
+    subject = _subject(context, group)
+    if subject is None or not first < subject <= right:
+        return first
+    edge = min(i for i in (*_members(context, subject), subject) if i >= first)
+    if edge <= first:
+        return first
+    tops = [t for t in context.tokens[first:edge] if not first <= t.head < edge]
+    before = tops and all(t.relation in _IN_FRONT for t in tops)
+    return edge if before or context.tokens[first].upos == "ADP" else first
+
+
+def _members(context: Context, subject: int) -> list[int]:
+    spans = noun_phrase(context, subject)
+    return [i for span in spans for i in context.tokens_in(span)]
+
+
+def _joins(context: Context, order: Order, before: Token, at: int, right: int) -> bool:
+    """Whether the token goes on the phrase to its right."""
+    if before.lower in order.stops or before.upos in ("PUNCT", "AUX", "SCONJ"):
+        return False
+    if before.upos in _NOMINAL or before.upos == "ADP":
+        return True
+    if before.upos == "CCONJ":
+        return _coordinates(context, before, at, right)
+    if before.upos != "VERB" or before.relation not in _MODIFYING:
+        return False
+    if match(context, before, context.language.cues.verbs) is not None:
+        return False
+    left = before.i - 1
+    return left in context.sentence(at) and context.tokens[left].upos in _NOMINAL
+
+
+def _coordinates(context: Context, before: Token, at: int, right: int) -> bool:
+    """Whether the conjunction joins two nouns of one phrase."""
+    return any(
+        each.relation == "conj"
+        and each.head < before.i
+        and context.tokens[each.head].upos in _NOMINAL
+        for each in context.tokens[at : right + 1]
+    )
+
+
+def _bracket(context: Context, closing: int) -> int | None:
+    sentence = context.sentence(closing)
+    for at in range(closing - 1, sentence.start, -1):
+        if context.tokens[at].text == "(":
+            return at
+    return None
+
+
+def _subject(context: Context, group: Group) -> int | None:
+    for verb in (group.top, group.head):
+        found = subject_of(context, verb)
+        if found is not None:
+            return found
+    return None
+
+
+def _parsed_subject(context: Context, group: Group) -> Source | None:
+    """The parser's subject, for a verb that shares it with one before."""
+    head = _subject(context, group)
+    if head is None or head >= group.first:
+        return None
+    if context.quotation_of[head] != context.quotation_of[group.head]:
+        return None
+    return Source(head, noun_phrase(context, head))
+
+
+def _as_source(context: Context, first: int, last: int) -> Source | None:
+    span = context.span(first, last)
+    if span[0] >= span[1]:
+        return None
+    spans: Spans = ((span[0], context.close_marks(*span)),)
+    return Source(_head(context, first, last), spans)
+
+
+def _head(context: Context, first: int, last: int) -> int:
+    """The first noun that nothing in the phrase governs; titles before a name count with it."""
+    members = range(first, last + 1)
+    tops = [i for i in members if context.tokens[i].head not in members]
+    nouns = [i for i in (*tops, *members) if context.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    return nouns[0] if nouns else first
