@@ -204,9 +204,7 @@ def _closes(context: Context, order: Order, group: Group) -> bool:
     )
 
 
-def _with_subject(
-    context: Context, order: Order, group: Group, found: Complement
-) -> Complement:
+def _with_subject(context: Context, order: Order, group: Group, found: Complement) -> Complement:
     """Hearsay about somebody has them in its content: "X | được cho là | đã …"."""
     right = group.first - 1
     if right not in context.sentence(group.head) or context.tokens[right].upos == "PUNCT":

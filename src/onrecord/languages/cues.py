@@ -109,7 +109,12 @@ def read_cues(table: dict[str, Any]) -> CueLexicon:
             word: group["class"] for group in table["adverbs"] for word in _listed(group["words"])
         },
         according=tuple(
-            According(_words_of(phrase), group["class"], group.get("only_first", False), group.get("after_pause", False))
+            According(
+                _words_of(phrase),
+                group["class"],
+                group.get("only_first", False),
+                group.get("after_pause", False),
+            )
             for group in table["according"]
             for phrase in sorted(_phrases(group["words"]), key=len, reverse=True)
         ),
