@@ -13,6 +13,7 @@ from onrecord.parsing import Token
 _THAT_REACH = 20
 _SUBJECT_REACH = 10
 _FEWEST_TRAILED = 3
+_MATTER_REACH = 4
 _CLOSED = frozenset({"ADV", "AUX", "SCONJ", "PART", "ADP", "CCONJ", "PUNCT"})
 _HELPERS = frozenset({"ADV", "AUX", "PART"})
 _SAYING = frozenset({"say", "think", "show", "hope", "fear"})
@@ -36,7 +37,12 @@ def complement_in_order(
         found = _named(context, order, group)
     else:
         found = _rest(context, order, group, cue)
-    if found is None and cue.frames & {"clause", "quote"} and "needs_that" not in cue.flags:
+    if (
+        found is None
+        and cue.cue_class == "say"
+        and "quote" in cue.frames
+        and "needs_that" not in cue.flags
+    ):
         found = _before(context, order, group, source)
     if found is not None and cue.cue_class == "reportedly":
         return _with_subject(context, order, group, found)
@@ -73,6 +79,8 @@ def _rest(context: Context, order: Order, group: Group, cue: Cue) -> Complement 
         return None
     if token.lower in cue.oblique:
         return _from(context, order, group, first, frame="oblique")
+    if _is_serial(context, token):
+        return None
     if not cue.frames & {"clause", "rest"}:
         return None
     if cue.cue_class in _SAYING and token.lower in order.adjuncts:
@@ -81,6 +89,12 @@ def _rest(context: Context, order: Order, group: Group, cue: Cue) -> Complement 
     if found is None or not _is_enough(context, found, clause="rest" not in cue.frames):
         return None
     return found
+
+
+def _is_serial(context: Context, token: Token) -> bool:
+    """Whether a verb that tells more of the stance follows at once ("khăng khăng từ chối")."""
+    hit = match(context, token, context.language.cues.verbs) if token.upos == "VERB" else None
+    return hit is not None and hit.cues[0].cue_class in ("deny", "confirm", "decline")
 
 
 def _is_enough(context: Context, found: Complement, *, clause: bool) -> bool:
@@ -110,7 +124,10 @@ def _from(
 ) -> Complement | None:
     last = end_in_order(context, order, group, first)
     content = context.content(first, last) if first <= last else ()
-    return Complement(frame, content, first) if content else None
+    matter = context.language.cues.matter.nouns
+    near = range(first, min(first + _MATTER_REACH, last + 1))
+    head = next((i for i in near if context.tokens[i].lemma in matter), first)
+    return Complement(frame, content, head) if content else None
 
 
 def end_in_order(context: Context, order: Order, group: Group, first: int) -> int:

@@ -55,7 +55,7 @@ def source_in_order(context: Context, order: Order, group: Group) -> Source | No
     """The phrase that ends where the group begins; in the passive, its agent."""
     right = _skip_helpers(context, group)
     if _is_passive(context, order, group, right):
-        return _agent(context, order, group)
+        return _agent(context, group)
     if right is not None:
         agent = _agent_in_front(context, order, right)
         if agent is not None:
@@ -63,7 +63,7 @@ def source_in_order(context: Context, order: Order, group: Group) -> Source | No
         found = _phrase_before(context, order, group, right)
         if found is not None:
             return found
-    return _parsed_subject(context, group)
+    return _shared_subject(context, order, group) or _parsed_subject(context, order, group)
 
 
 def phrase_start(context: Context, order: Order, right: int) -> int:
@@ -102,7 +102,10 @@ def _skip_helpers(context: Context, group: Group) -> int | None:
     at = group.first - 1
     sentence = context.sentence(group.head)
     quotation = context.quotation_of[group.head]
-    while at in sentence and context.tokens[at].upos in _HELPERS:
+    manner = context.language.order.manner if context.language.order else frozenset()
+    while at in sentence and (
+        context.tokens[at].upos in _HELPERS or context.tokens[at].lower in manner
+    ):
         if context.tokens[at].lower in context.language.people.pronouns:
             break
         at -= 1
@@ -114,7 +117,7 @@ def _is_passive(context: Context, order: Order, group: Group, right: int | None)
     return any(context.tokens[i].lower in order.passive for i in range(start, group.head))
 
 
-def _agent(context: Context, order: Order, group: Group) -> Source | None:
+def _agent(context: Context, group: Group) -> Source | None:
     """Who does it: the phrase behind "bởi"."""
     sentence = context.sentence(group.last)
     for at in range(group.last + 1, group.last + _LONGEST_AGENT):
@@ -143,11 +146,51 @@ def _phrase_before(context: Context, order: Order, group: Group, right: int) -> 
         return None
     if token.lower in order.stops:
         return None
-    first = _without_front(context, group, phrase_start(context, order, right), right)
+    start = phrase_start(context, order, right)
+    first = _without_front(context, group, start, right)
     if first > right:
+        return None
+    if _goes_on_with_verb(context, first):
+        return _as_source(context, phrase_start(context, order, first - 2), first - 2)
+    if context.tokens[first].lower in order.stops | order.turning:
         return None
     first = _with_title(context, order, first, right)
     return _as_source(context, first, right)
+
+
+def _goes_on_with_verb(context: Context, first: int) -> bool:
+    """Whether a participle stands between the source and its verb ("X, trích dẫn Y, cho biết")."""
+    sentence = context.sentence(first)
+    if first - 2 not in sentence or context.tokens[first - 1].text != ",":
+        return False
+    token = context.tokens[first]
+    named = context.tokens[first - 2].upos in ("PROPN", "NOUN")
+    return named and (token.upos == "VERB" or token.lower in context.language.cues.verbs)
+
+
+def _shared_subject(context: Context, order: Order, group: Group) -> Source | None:
+    """The subject with which the sentence begins, for a verb behind a comma or conjunction."""
+    sentence = context.sentence(group.head)
+    quotation = context.quotation_of[group.head]
+    before = context.tokens[group.first - 1] if group.first - 1 in sentence else None
+    if before is None or not (before.text == "," or before.lower in order.turning):
+        return None
+    for at in range(sentence.start, group.first):
+        token = context.tokens[at]
+        if context.quotation_of[at] != quotation:
+            return None
+        if token.upos not in ("VERB", "AUX") or token.relation in _MODIFYING:
+            continue
+        right = at - 1
+        while right > sentence.start and context.tokens[right].upos in _HELPERS:
+            right -= 1
+        if right < sentence.start or context.tokens[right].upos not in _NOMINAL:
+            return None
+        first = phrase_start(context, order, right)
+        while first < right and context.tokens[first].upos in ("CCONJ", "PUNCT", "ADV", "SCONJ"):
+            first += 1
+        return None if context.tokens[first].upos == "ADP" else _as_source(context, first, right)
+    return None
 
 
 def _before_comma(context: Context, order: Order, comma: int) -> Source | None:
@@ -237,10 +280,10 @@ def _subject(context: Context, group: Group) -> int | None:
     return None
 
 
-def _parsed_subject(context: Context, group: Group) -> Source | None:
+def _parsed_subject(context: Context, order: Order, group: Group) -> Source | None:
     """The parser's subject, for a verb that shares it with one before."""
     head = _subject(context, group)
-    if head is None or head >= group.first:
+    if head is None or head >= group.first or context.tokens[head].lower in order.stops:
         return None
     if context.quotation_of[head] != context.quotation_of[group.head]:
         return None

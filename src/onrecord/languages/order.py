@@ -11,7 +11,7 @@ class Order:
     `nominal_before` and `nominal_after` make a noun of the verb beside them, `passive` is
     before a verb done to its subject, `copula` is a complementiser only right behind a cue,
     `adjuncts` begin an addressee, a time or a place, `stops` bound a noun phrase, `turning`
-    join a clause that is no longer reported.
+    join a clause that is no longer reported, `manner` may part a subject from its verb.
     """
 
     nominal_before: frozenset[str]
@@ -21,6 +21,7 @@ class Order:
     adjuncts: frozenset[str]
     stops: frozenset[str]
     turning: frozenset[str]
+    manner: frozenset[str]
 
 
 def read_order(table: Mapping[str, str]) -> Order:

@@ -51,6 +51,7 @@ class PeopleLexicon:
     possessed: str
     and_word: str
     capitals_throughout: bool
+    names_touch: bool = False
 
 
 def read_people(path: Path) -> PeopleLexicon:
@@ -121,6 +122,7 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
         "adjective_endings": tuple(table["adjective_endings"]),
         "possessed": table["possessed"],
         "capitals_throughout": table["capitals_throughout"],
+        "names_touch": table.get("names_touch", False),
     }
 
 

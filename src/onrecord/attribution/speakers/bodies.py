@@ -28,6 +28,7 @@ def find_body(scene: Scene, phrase: Phrase) -> Body | None:
     return (
         _after_preposition(scene, phrase, prepositions["of_body"])
         or _before_head(scene, phrase)
+        or _right_behind(scene, phrase)
         or (weak if weak and weak.kind is not SpeakerKind.COUNTRY else None)
         or _by_adjective(scene, phrase)
         or _of_role(scene, phrase)
@@ -108,6 +109,13 @@ def _after_preposition(scene: Scene, phrase: Phrase, prepositions: frozenset[str
         if found is not None:
             return found
     return None
+
+
+def _right_behind(scene: Scene, phrase: Phrase) -> Body | None:
+    """The body whose name follows the role with nothing between, where a language has that."""
+    if not scene.people.names_touch or phrase.head >= phrase.last:
+        return None
+    return _body_from(scene, phrase.head + 1, phrase.last)
 
 
 def _body_from(scene: Scene, first: int, last: int) -> Body | None:

@@ -94,12 +94,39 @@ class _Scan:
         if start > last or self._is_the_state(first, last):
             return
         start = self._without_people(start, last)
+        title = title or self._small_title(first)
+        cut = self._touching_name(start, last)
+        if cut:
+            yield Name(start, cut - 1, start, self._words(start, cut - 1), None)
+            yield Name(cut, last, cut, self._words(cut, last), title)
+            return
         cut = self._second_name(first, start, last)
         if cut:
             yield Name(start, cut - 1, first, self._words(start, cut - 1), title)
             yield Name(cut, last, cut, self._words(cut, last), None)
         else:
             yield Name(start, last, first, self._words(start, last), title)
+
+    def _small_title(self, first: int) -> str | None:
+        """A title in small letters before the name ("ông Kim"), where names touch."""
+        if not self._people.names_touch or first == 0:
+            return None
+        before = self._tokens[first - 1].lower
+        return before if before in self._people.titles else None
+
+    def _touching_name(self, start: int, last: int) -> int:
+        """Where a person's name follows a body's or a country's with nothing between, or 0."""
+        people = self._people
+        if not people.names_touch:
+            return 0
+        body = self._tokens[start].lower in people.bodies
+        for k in range(start, last + 1):
+            place = place_at(self._parsed, people, k)
+            if place and k + place <= last and (k == start or body):
+                return 0 if self._names_body(k + place, last) else k + place
+            if body and k > start and self._tokens[k].lower in people.given_names and k < last:
+                return k
+        return 0
 
     def _is_the_state(self, first: int, last: int) -> bool:
         """Whether the run is a common noun with a capital out of respect: "l'État"."""
