@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.formats.printing import print_drawing, width_of
 from onrecord.formats.visible import make_visible
 from onrecord.formats.wording import (
     STANCE_MARKS,
@@ -38,7 +39,6 @@ STANCE_STYLES: dict[Stance, str] = {
     Stance.RETRACTS: "red",
 }
 _QUIET = "dim"
-_WIDEST = 140  # columns; lines longer than that are hard to read
 _NARROW = 64  # columns; below, the stance stands under the speaker
 
 
@@ -47,7 +47,7 @@ def print_reading(console: Console, reading: Reading, *, stances: Collection[Sta
 
     Statements keep the numbers they have in the whole reading.
     """
-    _print(console, _draw(reading, stances, width=_width(console)))
+    print_drawing(console, _draw(reading, stances, width=width_of(console)))
 
 
 def print_summary(console: Console, readings: Sequence[Reading]) -> None:
@@ -55,7 +55,7 @@ def print_summary(console: Console, readings: Sequence[Reading]) -> None:
     everything = [each for reading in readings for each in reading.statements]
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), show_footer=True)
     numbers_width = len(str(len(everything))) + 2
-    room = _width(console) - numbers_width * (1 + len(_by_stance(everything)))
+    room = width_of(console) - numbers_width * (1 + len(_by_stance(everything)))
     table.add_column("Article", count(len(readings), "article"), no_wrap=True, max_width=room)
     table.add_column("All", str(len(everything)), justify="right")
     for stance, number in _by_stance(everything):
@@ -64,23 +64,7 @@ def print_summary(console: Console, readings: Sequence[Reading]) -> None:
         numbers = Counter(each.stance for each in reading.statements)
         shown = [str(numbers[stance] or "") for stance, _ in _by_stance(everything)]
         table.add_row(Text(title_article(reading.article)), str(len(reading.statements)), *shown)
-    _print(console, Group(table, "", *_count_stances(everything, width=_width(console))))
-
-
-def _print(console: Console, drawing: RenderableType) -> None:
-    width = _width(console)
-    if console.is_terminal:
-        console.print(drawing, width=width)
-        return
-    # In a file the blanks that fill up the last column are only noise.
-    with console.capture() as capture:
-        console.print(drawing, width=width)
-    for line in capture.get().splitlines():
-        console.out(line.rstrip(), highlight=False)
-
-
-def _width(console: Console) -> int:
-    return min(console.width, _WIDEST)
+    print_drawing(console, Group(table, "", *_count_stances(everything, width=width_of(console))))
 
 
 def _draw(reading: Reading, stances: Collection[Stance], *, width: int) -> RenderableType:

@@ -10,6 +10,7 @@ from onrecord.ledger.positions import TakenIn, held, name_outlet
 from onrecord.ledger.schema import article, origin
 from onrecord.ledger.writer import batches
 
+_RELAY = "relay"
 _FARTHEST = 8  # links in a chain of copies; there is no longer one, unless in a circle
 
 
@@ -55,8 +56,8 @@ def tell_origin(taken: TakenIn, origins: Mapping[int, OriginLink]) -> str:
     row, name = taken.article, taken.outlet
     for _ in range(_FARTHEST):
         link = origins.get(row)
-        if link is None:
-            break
+        if link is None or link.kind == _RELAY:
+            break  # what a relay tells beside is its own; what it relays says so itself
         name = link.name
         if link.article is None:
             break

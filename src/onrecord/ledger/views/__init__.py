@@ -9,6 +9,7 @@ from onrecord.ledger.views.articles import (
     show_article,
 )
 from onrecord.ledger.views.changes import Changed, list_changes
+from onrecord.ledger.views.checked import Checked, Touched
 from onrecord.ledger.views.claim import ClaimView, show_claim
 from onrecord.ledger.views.claims import Sort, Wanted, list_claims
 from onrecord.ledger.views.finding import PartyLine, find_parties
@@ -23,6 +24,7 @@ __all__ = [
     "ArticleStatement",
     "ArticleView",
     "Changed",
+    "Checked",
     "ClaimLine",
     "ClaimView",
     "Clocks",
@@ -32,6 +34,7 @@ __all__ = [
     "Said",
     "Sort",
     "Totals",
+    "Touched",
     "Turn",
     "Wanted",
     "count_all",

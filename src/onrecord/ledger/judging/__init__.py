@@ -1,0 +1,5 @@
+"""What people judge: recorded with who and when, and put into effect on claims and parties."""
+
+from onrecord.ledger.judging.judging import Judged, Judgement, SignParty, judge
+
+__all__ = ["Judged", "Judgement", "SignParty", "judge"]
