@@ -73,6 +73,8 @@ Quiet = Annotated[
 ABOUT_ONRECORD = """\b
 Examples:
   onrecord read article.html
+  onrecord add news/
+  onrecord claims --standing disputed
   onrecord read --help
 
 \b

@@ -33,7 +33,7 @@ def read_and_show(wishes: Wishes) -> Tally:
     places = list(find_places(wishes.places))
     outputs = _open_outputs(wishes, places)
     settings = IntakeSettings(
-        language=_check_language(wishes.language),
+        language=check_language(wishes.language),
         allow_private=wishes.allow_private,
         known_languages=frozenset(known_languages()),
     )
@@ -61,7 +61,8 @@ def _show(outcome: Reading | Skipped, outputs: Sequence[Output]) -> None:
         output.show(outcome)
 
 
-def _check_language(code: str | None) -> str | None:
+def check_language(code: str | None) -> str | None:
+    """The code; raises SetupError where it is not a language that is read."""
     if code is not None and code not in known_languages():
         known = ", ".join(known_languages())
         raise SetupError(f"--language {code}", "is not read", f"choose one of: {known}")

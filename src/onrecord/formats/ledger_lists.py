@@ -17,17 +17,15 @@ from onrecord.formats.ledger_wording import (
 from onrecord.formats.printing import print_drawing
 from onrecord.formats.visible import make_visible
 from onrecord.formats.wording import spell
-from onrecord.ledger.views import Changed, Checked, ClaimLine, Page, Totals
+from onrecord.ledger.views import Changed, Checked, ClaimLine, Page
 from onrecord.model import Standing
 
 _LONGEST = 220
 _QUIET = "dim"
 
 
-def print_claims(console: Console, page: Page[ClaimLine], *, totals: Totals | None = None) -> None:
+def print_claims(console: Console, page: Page[ClaimLine]) -> None:
     """Print one row for each claim: where it stands, what it is, how much there is."""
-    if totals is not None:
-        print_drawing(console, _total(totals))
     if not page.items:
         print_drawing(console, Text("No such claims.", style=_QUIET))
         return
@@ -93,18 +91,6 @@ def tell_line(line: ClaimLine) -> Text:
     """A claim's label, and below how much there is."""
     told = Text(shorten(line.label, _LONGEST), style="bold")
     return told.append(f"\n{describe_line(line)}", style="not bold dim")
-
-
-def _total(totals: Totals) -> RenderableType:
-    told = f"{totals.claims} claims · {totals.statements} statements · {totals.articles} articles"
-    text = Text(told + "\n", style="bold")
-    for standing, number in totals.standings.items():
-        text.append(f"{STANDING_MARKS[standing]} {number} {spell(standing)}  ", _style(standing))
-    return text.append("\n")
-
-
-def _style(standing: Standing) -> str:
-    return f"not bold {STANDING_STYLES[standing]}"
 
 
 def _more(after: str | None) -> list[RenderableType]:
