@@ -1,7 +1,7 @@
 """Cuts a text into pieces along the edges of all spans, so that nested ones can be marked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,7 +52,12 @@ class _Stretch:
 
 def cut_into_paragraphs(text: str, statements: Sequence[Statement]) -> list[Paragraph]:
     """The text's lines that hold more than white space; statements are numbered from 1."""
-    stretches = _find_stretches(statements)
+    return cut_marked(text, [tuple(_list_roles(each)) for each in statements])
+
+
+def cut_marked(text: str, marked: Sequence[Iterable[tuple[str, Spans]]]) -> list[Paragraph]:
+    """The same, where each statement is given as its roles with their spans."""
+    stretches = _find_stretches(marked)
     firsts = _find_firsts(stretches)
     waiting = sorted(stretches, key=lambda each: each.start, reverse=True)
     open_ones: list[_Stretch] = []
@@ -65,11 +70,11 @@ def cut_into_paragraphs(text: str, statements: Sequence[Statement]) -> list[Para
     return paragraphs
 
 
-def _find_stretches(statements: Sequence[Statement]) -> list[_Stretch]:
+def _find_stretches(marked: Sequence[Iterable[tuple[str, Spans]]]) -> list[_Stretch]:
     return [
         _Stretch(start, end, Mark(number, role))
-        for number, statement in enumerate(statements, start=1)
-        for role, spans in _list_roles(statement)
+        for number, roles in enumerate(marked, start=1)
+        for role, spans in roles
         for start, end in spans
         if start < end
     ]

@@ -103,7 +103,10 @@ def _open_sqlite(path: Path, *, writable: bool) -> Engine:
     uri = f"{path.absolute().as_uri()}{query}"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, uri=True, timeout=_WAIT, isolation_level=None)
+        # The pool hands a connection from thread to thread, to one at a time.
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False
+        )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -65536")
         if writable:

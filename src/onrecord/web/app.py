@@ -1,0 +1,47 @@
+"""The application: routes over one ledger, behind guards."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from onrecord import __version__
+from onrecord.ledger import Ledger
+from onrecord.pipeline import Reader
+from onrecord.web import article, checking, claim, claims, feeds, party
+from onrecord.web.failing import answer_errors
+from onrecord.web.guarding import Guard
+from onrecord.web.settings import WebSettings
+from onrecord.web.site import Site
+
+_HERE = Path(__file__).parent
+_ROUTERS = (
+    claims.router,
+    feeds.router,
+    claim.router,
+    party.router,
+    article.router,
+    checking.router,
+)
+
+
+def create_app(
+    ledger: Ledger, *, settings: WebSettings | None = None, reader: Reader | None = None
+) -> FastAPI:
+    """An ASGI application that shows this ledger; it never writes to it."""
+    settings = settings or WebSettings()
+    app = FastAPI(
+        title="onrecord",
+        version=__version__,
+        summary="Who said what, through whom, and where each claim stands.",
+        # Their pages would load scripts from elsewhere; /openapi.json is ours.
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.site = Site(ledger, reader or Reader(), settings)
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    answer_errors(app)
+    app.add_middleware(Guard, settings=settings)
+    return app

@@ -1,0 +1,55 @@
+"""One claim: where it stands and why, who says what, on what evidence, from where."""
+
+from fastapi import APIRouter, Request, Response
+
+from onrecord.ledger.views import ClaimView, show_claim
+from onrecord.ledger.views.texts import load_texts
+from onrecord.web.asking import OnePage, Paged
+from onrecord.web.drawing import draw_origins, draw_timeline
+from onrecord.web.passages import cut_passages
+from onrecord.web.rows import FAILURES, Rows, make_rows, next_url
+from onrecord.web.site import Language, Site, TheSite, show
+from onrecord.web.wording import explained_in
+
+router = APIRouter()
+
+
+@router.get("/claims/{claim}.json", responses=FAILURES)
+def claim_as_json(
+    request: Request, site: TheSite, claim: str, asked: OnePage, language: Language
+) -> Rows[ClaimView]:
+    """One row: the claim, with one page of its timeline; `next` is the timeline's."""
+    view = _find(site, claim, asked, language)
+    return make_rows(request, [view], view.timeline.next)
+
+
+@router.get("/claims/{claim}", include_in_schema=False)
+def claim(
+    request: Request, site: TheSite, claim: str, asked: OnePage, language: Language
+) -> Response:
+    """The claim as a page."""
+    view = _find(site, claim, asked, language)
+    statements = [each.statement for each in view.timeline.items]
+    statements += [each.statement for each in view.positions]
+    texts = load_texts(site.ledger, [each.article for each in statements])
+    return show(
+        request,
+        "claim.html.jinja",
+        asked=asked,
+        view=view,
+        timeline=draw_timeline(view),
+        origins=draw_origins(view.sources),
+        passages=cut_passages(texts, statements),
+        next_url=next_url(request, view.timeline.next),
+    )
+
+
+def _find(site: Site, claim: str, asked: Paged, language: str) -> ClaimView:
+    return show_claim(
+        site.ledger,
+        claim,
+        clocks=asked.clocks,
+        language=explained_in(language),
+        after=asked.next,
+        most=asked.most(60),
+    )

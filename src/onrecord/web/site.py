@@ -1,0 +1,56 @@
+"""What every route needs: the ledger, the reader, and the pages in the language asked for."""
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request, Response
+
+from onrecord.ledger import Ledger
+from onrecord.pipeline import Reader
+from onrecord.web.pages import render
+from onrecord.web.settings import WebSettings
+from onrecord.web.wording import choose_language
+
+_COOKIE = "onrecord_language"
+_YEAR = 365 * 24 * 3600
+
+
+@dataclass(slots=True)
+class Site:
+    """One ledger on the web."""
+
+    ledger: Ledger
+    reader: Reader
+    settings: WebSettings = field(default_factory=WebSettings)
+
+
+def _find_site(request: Request) -> Site:
+    site = request.app.state.site
+    assert isinstance(site, Site)
+    return site
+
+
+def ask_language(request: Request) -> str:
+    """The interface's language: what `lang` says, was chosen before, or the browser wants."""
+    return choose_language(
+        request.query_params.get("lang"),
+        request.cookies.get(_COOKIE),
+        request.headers.get("accept-language", ""),
+    )
+
+
+TheSite = Annotated[Site, Depends(_find_site)]
+Language = Annotated[str, Depends(ask_language)]
+
+
+def show(request: Request, template: str, *, status: int = 200, **values: object) -> Response:
+    """A page, in the language that the request asks for."""
+    language = ask_language(request)
+    page = render(template, language, request=request, **values)
+    kind = "application/atom+xml" if ".atom" in template else "text/html"
+    response = Response(page, status, media_type=f"{kind}; charset=utf-8")
+    response.headers["Vary"] = "Accept-Language, Cookie"
+    response.headers["Content-Language"] = language
+    if request.query_params.get("lang") == language:
+        response.set_cookie(_COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
+    return response

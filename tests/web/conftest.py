@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from onrecord.ledger import Ledger, open_ledger
+from onrecord.web import create_app
+from tests.web.stories import record_stories
+
+
+@pytest.fixture(scope="session")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a ledger of the demonstration articles."""
+    path = tmp_path_factory.mktemp("web") / "stories.db"
+    with open_ledger(str(path), create=True) as ledger:
+        record_stories(ledger)
+    return path
+
+
+@pytest.fixture(scope="session")
+def ledger(stories: Path) -> Iterator[Ledger]:
+    with open_ledger(str(stories)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def client(ledger: Ledger) -> TestClient:
+    return TestClient(create_app(ledger), base_url="http://localhost")
+
+
+@pytest.fixture(scope="session")
+def addresses(client: TestClient) -> dict[str, str]:
+    """One page of each kind: that of the most told claim, of its first party and a copy of it."""
+    claim = client.get("/claims.json?sort=statements&size=1").json()["rows"][0]["id"]
+    view = client.get(f"/claims/{claim}.json").json()["rows"][0]
+    party = next(each["party"] for each in view["positions"] if each["party"])
+    article = next(each["article"] for each in view["sources"] if each["steps"])
+    return {
+        "board": "/claims",
+        "claim": f"/claims/{claim}",
+        "changes": "/changes",
+        "parties": "/parties?name=velland",
+        "party": f"/parties/{party}",
+        "articles": "/articles",
+        "article": f"/articles/{article}",
+        "read": "/read",
+        "missing": "/claims/0000000000000000",
+    }
