@@ -6,6 +6,7 @@ from onrecord.attribution.according import find_according
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.nominal import find_nominal
+from onrecord.attribution.ordered_nouns import find_nouns_in_order
 from onrecord.attribution.quoting import Quoting, link_quotations
 from onrecord.attribution.refusals import find_refusals, find_silences
 from onrecord.attribution.reportative import HEARSAY_MOOD, find_reportative
@@ -30,6 +31,7 @@ def find_all(context: Context) -> list[Found]:
         *find_verbal(context, groups, quotings),
         *find_refusals(context, groups),
         *find_according(context),
+        *find_nouns_in_order(context),
         *find_nominal(context),
         *find_reportative(context),
         *_floating(context, quotings),

@@ -143,6 +143,8 @@ def _belongs_left(context: Context, token: Token) -> bool:
 def _walk_right(context: Context, last: int) -> int:
     """Take in a negation or particle that follows the verb directly."""
     sentence = context.sentence(last)
+    if context.language.order is not None:
+        return last  # there what follows is what is said: "cho biết chưa có …"
     while last + 1 in sentence:
         token = context.tokens[last + 1]
         is_particle = token.dep == "compound:prt" and token.head <= last

@@ -27,7 +27,9 @@ def find_hits(context: Context, lexicon: dict[str, tuple[Cue, ...]], *upos: str)
     Cues of equal length at one place come together: they differ in frames and class.
     """
     for token in context.tokens:
-        if token.upos not in upos and not ("VERB" in upos and _governs_clause(context, token)):
+        if token.upos not in upos and not (
+            "VERB" in upos and (_governs_clause(context, token) or stands_as_verb(context, token))
+        ):
             continue
         hit = match(context, token, lexicon)
         if hit is not None and not _is_other_verb(context, hit):
@@ -76,6 +78,26 @@ def _entries(
             if found is not None:
                 return found
     return ()
+
+
+def stands_as_verb(context: Context, token: Token) -> bool:
+    """Whether a word of saying stands where a verb does, in a language without inflection.
+
+    Its tagger errs where no ending tells. What is also a noun needs a helper, a name or a
+    pronoun before it.
+    """
+    order, cues = context.language.order, context.language.cues
+    if order is None or token.lower not in cues.verbs or token.text[:1].isupper():
+        return False
+    if token.i - 1 not in context.sentence(token.i):
+        return False
+    before = context.tokens[token.i - 1]
+    if before.lower in order.nominal_before or before.upos in ("VERB", "ADP"):
+        return False
+    if token.lower not in cues.nouns:
+        return True
+    helped = before.lower in context.language.words.auxiliaries | context.language.words.negation
+    return helped or before.upos in ("PROPN", "PRON") or before.lower in order.passive
 
 
 def _governs_clause(context: Context, token: Token) -> bool:

@@ -79,7 +79,7 @@ def _rest(context: Context, order: Order, group: Group, cue: Cue) -> Complement 
         return None
     if token.lower in cue.oblique:
         return _from(context, order, group, first, frame="oblique")
-    if _is_serial(context, token):
+    if _is_serial(context, group, token):
         return None
     if not cue.frames & {"clause", "rest"}:
         return None
@@ -91,8 +91,11 @@ def _rest(context: Context, order: Order, group: Group, cue: Cue) -> Complement 
     return found
 
 
-def _is_serial(context: Context, token: Token) -> bool:
+def _is_serial(context: Context, group: Group, token: Token) -> bool:
     """Whether a verb that tells more of the stance follows at once ("khăng khăng từ chối")."""
+    refusals = context.language.cues.refusals
+    if token.lemma in refusals.speaking and context.tokens[group.head].lemma in refusals.verbs:
+        return True
     hit = match(context, token, context.language.cues.verbs) if token.upos == "VERB" else None
     return hit is not None and hit.cues[0].cue_class in ("deny", "confirm", "decline")
 
@@ -104,7 +107,7 @@ def _is_enough(context: Context, found: Complement, *, clause: bool) -> bool:
     if all(each.upos in _CLOSED or each.upos == "PRON" for each in tokens):
         return False
     return not clause or (
-        len(tokens) > _FEWEST_TRAILED
+        len(tokens) >= _FEWEST_TRAILED
         and any(each.upos in ("VERB", "AUX", "ADJ") for each in tokens[1:])
     )
 

@@ -2,7 +2,7 @@
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
-from onrecord.attribution.hits import match
+from onrecord.attribution.hits import match, stands_as_verb
 from onrecord.attribution.sources import Source, find_source, noun_phrase, subject_of
 from onrecord.languages.order import Order
 from onrecord.model import Spans
@@ -27,9 +27,11 @@ def source_of(context: Context, group: Group) -> Source | None:
 
 
 def is_to_come_in_order(context: Context, group: Group) -> bool:
-    """Whether a word of the future stands before the verb, where that is no auxiliary."""
-    if context.language.order is None or group.negated:
+    """Whether a word of the future or of wanting stands before the verb."""
+    if context.language.order is None or group.negated or group.refused:
         return False
+    if set(group.governors) - context.language.words.able:
+        return True
     at = group.head - 1
     while at >= 0 and context.tokens[at].upos in _HELPERS:
         if context.tokens[at].lower in context.language.words.future:
@@ -243,7 +245,7 @@ def _joins(context: Context, order: Order, before: Token, at: int, right: int) -
     if before.lower in order.stops or before.upos in ("PUNCT", "AUX", "SCONJ"):
         return False
     if before.upos in _NOMINAL or before.upos == "ADP":
-        return True
+        return before.upos in ("PROPN", "ADP") or not stands_as_verb(context, before)
     if before.upos == "CCONJ":
         return _coordinates(context, before, at, right)
     if before.upos != "VERB" or before.relation not in _MODIFYING:

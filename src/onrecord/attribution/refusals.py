@@ -1,6 +1,6 @@
 """Refusals to speak and silences: declined to comment, could not be reached, gave no answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.attribution.conditions import is_unreal
 from onrecord.attribution.context import Context
@@ -13,6 +13,8 @@ from onrecord.attribution.sources import noun_phrase
 from onrecord.attribution.verbal import Groups
 from onrecord.model import Spans, Stance
 from onrecord.parsing import Token
+
+_OBJECT_REACH = 5  # tokens
 
 
 def find_refusals(context: Context, groups: Groups) -> Iterator[Found]:
@@ -131,6 +133,7 @@ def _is_unanswered(context: Context, token: Token) -> bool:
         each.lemma
         for each in context.parsed.dependents(token.i, "obj", "nsubj:pass", "obl", "iobj")
     ]
+    things += [each.lemma for each in _objects_in_order(context, token)]
     gives = token.lemma in silences.comment_givers and silences.comment_objects & set(things)
     answers = (
         token.lemma in silences.verbs
@@ -148,6 +151,14 @@ def _is_unanswered(context: Context, token: Token) -> bool:
     return bool(gives or not needs or silences.objects & set(things))
 
 
+def _objects_in_order(context: Context, token: Token) -> Sequence[Token]:
+    """The words close behind a verb, where only their order shows its object."""
+    if context.language.order is None:
+        return ()
+    stop = min(token.i + _OBJECT_REACH, context.sentence(token.i).stop)
+    return context.tokens[token.i + 1 : stop]
+
+
 def _has_no(context: Context, token: Token) -> bool:
     return any(
         context.is_negation(det)
@@ -160,7 +171,8 @@ def _with_object(context: Context, token: Token) -> Group:
     """The group, with the comment that was not made taken into the cue."""
     silences = context.language.cues.silences
     members = [token.i]
-    for thing in context.parsed.dependents(token.i, "obj"):
+    objects = (*context.parsed.dependents(token.i, "obj"), *_objects_in_order(context, token))
+    for thing in objects:
         if thing.lemma in silences.comment_objects and thing.i > token.i:
             last = thing.i
             while (

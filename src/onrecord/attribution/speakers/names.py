@@ -194,6 +194,9 @@ class _Scan:
         """Where every word would be capitalised, a name needs other evidence."""
         people, token = self._people, self._tokens[i]
         lower = token.lower
+        # "Hành khách": of a name every syllable would have its capital.
+        if people.names_touch and any(part.islower() for part in token.text.split()):
+            return lower in people.countries or lower in people.outlets or lower in people.titles
         if lower in people.given_names or lower in people.countries or lower in people.capitals:
             return True
         if lower in people.articles or lower in people.pronouns:
