@@ -11,6 +11,7 @@ OnrecordError
 │   │   └── ForbiddenAddressError   the address lies inside the own network
 │   ├── NotAnArticleError   the page has no main text
 │   └── LanguageError       the language is unknown, or not one that we read
+├── SecondReaderError       the second reader gave nothing to use: the reading stays as it was
 └── SetupError              stop the run: something asked for is not there
     ├── PipelineError       a parsing pipeline cannot be loaded or lacks a part
     └── LedgerError         the ledger cannot be opened, read or written
@@ -79,6 +80,10 @@ class NotAnArticleError(ArticleError):
 
 class LanguageError(ArticleError):
     """The article's language is unknown or not one of those that are read."""
+
+
+class SecondReaderError(OnrecordError):
+    """The second reader gave nothing that can be used."""
 
 
 class SetupError(OnrecordError):

@@ -14,7 +14,7 @@ from onrecord.cli.ending import (
     end_counted,
     ending_well,
 )
-from onrecord.cli.inputs import split_pipelines, standard_input
+from onrecord.cli.inputs import choose_second_reader, split_pipelines, standard_input
 
 app = typer.Typer(
     name="onrecord",
@@ -59,6 +59,9 @@ def read(  # noqa: PLR0913  (a command's parameters are its options)
     pipeline: options.Pipelines = None,
     stance: options.Stances = None,
     allow_private: options.AllowPrivate = False,
+    second_reader: options.SecondReader = None,
+    second_reader_model: options.SecondReaderModel = "default",
+    second_reader_below: options.SecondReaderBelow = 0.5,
     quiet: options.Quiet = False,
 ) -> None:
     """Read articles and show who said what, through whom.
@@ -70,17 +73,20 @@ def read(  # noqa: PLR0913  (a command's parameters are its options)
         raise typer.BadParameter("--stance chooses rows of the table, not of JSON or a page")
     from onrecord.cli.reading import Wishes, read_and_show
 
-    wishes = Wishes(
-        places=tuple(places or standard_input()),
-        as_json=as_json,
-        page=html,
-        language=language,
-        pipelines=split_pipelines(pipeline or []),
-        stances=frozenset(stance or []),
-        allow_private=allow_private,
-        quiet=quiet,
-    )
     with ending_well():
+        wishes = Wishes(
+            places=tuple(places or standard_input()),
+            as_json=as_json,
+            page=html,
+            language=language,
+            pipelines=split_pipelines(pipeline or []),
+            stances=frozenset(stance or []),
+            allow_private=allow_private,
+            quiet=quiet,
+            second_reader=choose_second_reader(
+                second_reader, model=second_reader_model, below=second_reader_below
+            ),
+        )
         tally = read_and_show(wishes)
     end_counted(tally.read, tally.skipped.total())
 

@@ -62,6 +62,27 @@ Stances = Annotated[
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Let web addresses lead into your own network.")
 ]
+SecondReader = Annotated[
+    str | None,
+    typer.Option(
+        "--second-reader",
+        metavar="URL",
+        help="Ask this OpenAI-compatible endpoint about doubtful statements: sends parts of the "
+        "articles there. A key is taken from ONRECORD_SECOND_READER_KEY.",
+    ),
+]
+SecondReaderModel = Annotated[
+    str,
+    typer.Option("--second-reader-model", metavar="NAME", help="The model to ask there."),
+]
+SecondReaderBelow = Annotated[
+    float,
+    typer.Option(
+        "--second-reader-below",
+        metavar="CONFIDENCE",
+        help="Ask about statements whose confidence is under this.",
+    ),
+]
 Quiet = Annotated[
     bool,
     typer.Option(
@@ -90,6 +111,7 @@ Examples:
   cat story.txt | onrecord read --language fr
   onrecord read news/ --stance denies --stance retracts
   onrecord read article.txt --pipeline fr=fr_core_news_lg
+  onrecord read article.txt --second-reader http://localhost:11434 --second-reader-model NAME
 
 \b
 Exit codes:

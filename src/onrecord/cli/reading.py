@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.cli.outputs import JsonLines, Output, Page, Summary, Tables, open_console
 from onrecord.cli.progress import Progress
@@ -12,6 +13,9 @@ from onrecord.intake import IntakeSettings, find_places
 from onrecord.languages import known_languages
 from onrecord.model import Reading, Stance
 from onrecord.pipeline import Reader, Skipped, Tally
+
+if TYPE_CHECKING:
+    from onrecord.second_reader import SecondReader, SecondReaderSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Wishes:
     stances: frozenset[Stance]
     allow_private: bool
     quiet: bool
+    second_reader: "SecondReaderSettings | None" = None
 
 
 def read_and_show(wishes: Wishes) -> Tally:
@@ -37,7 +42,8 @@ def read_and_show(wishes: Wishes) -> Tally:
         allow_private=wishes.allow_private,
         known_languages=frozenset(known_languages()),
     )
-    reader = Reader(wishes.pipelines)
+    second = _open_second_reader(wishes)
+    reader = Reader(wishes.pipelines, second_reader=second)
     tally = Tally()
     with Progress(len(places), wanted=not wishes.quiet) as progress:
         for outcome in reader.read_places(places, settings=settings):
@@ -50,7 +56,17 @@ def read_and_show(wishes: Wishes) -> Tally:
     if not wishes.quiet and tally.skipped:
         skipped = tally.skipped.total()
         print(f"onrecord: {skipped} of {skipped + tally.read} skipped", file=sys.stderr)
+    if not wishes.quiet and second is not None:
+        print(f"onrecord: second reader: {second.counts}", file=sys.stderr)
     return tally
+
+
+def _open_second_reader(wishes: Wishes) -> "SecondReader | None":
+    if wishes.second_reader is None:
+        return None
+    from onrecord.second_reader import SecondReader
+
+    return SecondReader(wishes.second_reader)
 
 
 def _show(outcome: Reading | Skipped, outputs: Sequence[Output]) -> None:

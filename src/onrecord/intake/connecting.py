@@ -1,70 +1,29 @@
 """Connections that go only to checked addresses and end at a deadline."""
 
-import ssl
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import httpcore
-import httpx
 
+from onrecord.connections import DeadlineBackend, DeadlineTransport
 from onrecord.intake.addresses import Resolver, find_addresses, resolve
 from onrecord.intake.settings import IntakeSettings
 
 
-class CheckedTransport(httpx.BaseTransport):
+class CheckedTransport(DeadlineTransport):
     """Sends httpx's requests; the name stays in Host and in TLS, the address is pinned."""
 
     def __init__(
         self, settings: IntakeSettings, *, deadline: float, resolver: Resolver = resolve
     ) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
-            network_backend=_CheckedBackend(settings, deadline=deadline, resolver=resolver),
-            max_keepalive_connections=0,
-        )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """The answer to one request, its body still to be read; raises httpcore's errors."""
-        assert isinstance(request.stream, httpx.SyncByteStream)
-        response = self._pool.handle_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                content=request.stream,
-                extensions=request.extensions,
-            )
-        )
-        return httpx.Response(response.status, headers=response.headers, stream=_Body(response))
-
-    def close(self) -> None:
-        """Closes every connection."""
-        self._pool.close()
-
-
-class _Body(httpx.SyncByteStream):
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._response.iter_stream()
-
-    def close(self) -> None:
-        self._response.close()
+        super().__init__(_CheckedBackend(settings, deadline=deadline, resolver=resolver))
 
 
 class _CheckedBackend(httpcore.NetworkBackend):
     """Looks a host up, checks every address, and connects to one of those just checked."""
 
     def __init__(self, settings: IntakeSettings, *, deadline: float, resolver: Resolver) -> None:
-        self._backend = httpcore.SyncBackend()
+        self._backend = DeadlineBackend(deadline)
         self._settings = settings
-        self._deadline = deadline
         self._resolver = resolver
 
     def connect_tcp(
@@ -83,56 +42,11 @@ class _CheckedBackend(httpcore.NetworkBackend):
         )
         for address in addresses[:-1]:
             try:
-                return self._connect(address, port, timeout, local_address, socket_options)
+                return self._backend.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue  # such as IPv6 where there is none; the next address may do
-        return self._connect(addresses[-1], port, timeout, local_address, socket_options)
-
-    def _connect(
-        self,
-        address: str,
-        port: int,
-        timeout: float | None,
-        local_address: str | None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None,
-    ) -> httpcore.NetworkStream:
-        timeout = _time_left(timeout, self._deadline)
-        stream = self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
-        return _DeadlineStream(stream, self._deadline)
-
-
-class _DeadlineStream(httpcore.NetworkStream):
-    """A connection on which no step lasts past the deadline, however slowly bytes drip in."""
-
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _time_left(timeout, self._deadline))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _time_left(timeout, self._deadline))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        timeout = _time_left(timeout, self._deadline)
-        stream = self._stream.start_tls(ssl_context, server_hostname, timeout)
-        return _DeadlineStream(stream, self._deadline)
-
-    def get_extra_info(self, info: str) -> object:
-        return self._stream.get_extra_info(info)
-
-
-def _time_left(timeout: float | None, deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise httpcore.ReadTimeout("the time for the whole page is over")
-    return left if timeout is None else min(timeout, left)
+        return self._backend.connect_tcp(
+            addresses[-1], port, timeout, local_address, socket_options
+        )

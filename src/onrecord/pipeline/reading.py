@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord import __version__
 from onrecord.attribution import find_statements
@@ -17,6 +18,9 @@ from onrecord.intake.raw import Raw
 from onrecord.languages import known_languages, load_language
 from onrecord.model import Article, ReaderVersion, Reading
 from onrecord.parsing import Parser, load_parser
+
+if TYPE_CHECKING:
+    from onrecord.second_reader import SecondReader
 
 _URL = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -47,12 +51,19 @@ class Tally:
 class Reader:
     """Reads articles; a language's data and parser are loaded at its first article and kept."""
 
-    def __init__(self, pipelines: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        pipelines: Mapping[str, str] | None = None,
+        *,
+        second_reader: "SecondReader | None" = None,
+    ) -> None:
         """`pipelines` names another parsing pipeline for some language codes.
 
-        Raises PipelineError where a code is not a language that is read.
+        `second_reader`, where there is one, is asked about doubtful statements. Raises
+        PipelineError where a code is not a language that is read.
         """
         self._pipelines = dict(pipelines or {})
+        self._second_reader = second_reader
         self._parsers: dict[str, Parser] = {}
         for code in self._pipelines:
             if code not in known_languages():
@@ -68,7 +79,8 @@ class Reader:
         language = load_language(article.language)
         parser = self._parser(article.language)
         statements = find_statements(article, parser.parse(article.text), language)
-        return Reading(article, statements, ReaderVersion(__version__, parser.name))
+        reading = Reading(article, statements, ReaderVersion(__version__, parser.name))
+        return self._second_reader.reread(reading) if self._second_reader else reading
 
     def version(self, language: str) -> ReaderVersion:
         """What reads articles of this language; raises as `read` does."""
