@@ -141,8 +141,13 @@ def matters(context: Context, cue: Cue, complement: Complement) -> bool:
         return True
     if complement.frame == "bare" or complement.head is None:
         return complement.frame != "bare" or cue.words > 1
+    return speaks_of_matter(context, complement.head)
+
+
+def speaks_of_matter(context: Context, head: int) -> bool:
+    """Whether the noun at `head`, or one joined to it, is something that others put forward."""
     matter = context.language.cues.matter
-    heads = [complement.head, *(t.i for t in context.parsed.dependents(complement.head, "conj"))]
+    heads = [head, *(t.i for t in context.parsed.dependents(head, "conj"))]
     return any(
         context.tokens[i].lemma in matter.nouns or context.tokens[i].lower in matter.nouns
         for i in heads

@@ -12,7 +12,8 @@ from onrecord.attribution.found import Found
 from onrecord.model import Spans, Stance, cut, size
 from onrecord.parsing import Token
 
-_PLAIN_CLASSES = frozenset({"say", "accord", "think", "show", "quote", "blame"})
+# The last is of cues that only the learned reader knows.
+_PLAIN_CLASSES = frozenset({"say", "accord", "think", "show", "quote", "blame", "learned"})
 _FEW_MORE = 40
 _ECHOED = frozenset(
     {Stance.NEITHER, Stance.DECLINES, Stance.DENIES, Stance.CONFIRMS, Stance.RETRACTS}

@@ -47,12 +47,17 @@ def find_nominal(context: Context) -> Iterator[Found]:
                 source=source.spans if source else (),
                 source_head=source.head if source else None,
                 content=content,
-                stance=Stance.NEITHER
-                if negated and cue.cue_class in ("confirm", "deny")
-                else _STANCE.get(cue.cue_class, Stance.ASSERTS),
+                stance=stance_of_noun(cue.cue_class, negated=bool(negated)),
                 stance_words="class of the noun",
             )
             break
+
+
+def stance_of_noun(cue_class: str, *, negated: bool = False) -> Stance:
+    """What a noun of a class says; with "no" before it none of confirmation is neither."""
+    if negated and cue_class in ("confirm", "deny"):
+        return Stance.NEITHER
+    return _STANCE.get(cue_class, Stance.ASSERTS)
 
 
 def _content(context: Context, token: Token, cue: Cue) -> Spans:

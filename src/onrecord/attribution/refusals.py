@@ -35,18 +35,23 @@ def find_refusals(context: Context, groups: Groups) -> Iterator[Found]:
 
 def _refused_verb(context: Context, token: Token, groups: Groups) -> Found | None:
     group = groups[token.i][1] if token.i in groups else verb_group(context, token.i)
-    if not group.unwilling or group.passive:
-        return None
-    refusals = context.language.cues.refusals
-    if not group.refused and token.lemma not in refusals.plain:
-        return None
-    if token.lemma in refusals.light and not any(
-        thing.lemma in refusals.objects
-        for thing in context.parsed.dependents(token.i, "obj", "obl", "advmod")
-    ):
+    if not refuses(context, token, group):
         return None
     content = rest_of(context, group)
     return _found(context, group, Stance.DECLINES, "refused to speak", content)
+
+
+def refuses(context: Context, token: Token, group: Group) -> bool:
+    """Whether the group refuses to speak, its verb being `token` ("would not discuss")."""
+    refusals = context.language.cues.refusals
+    if token.lemma not in refusals.speaking or not group.unwilling or group.passive:
+        return False
+    if not group.refused and token.lemma not in refusals.plain:
+        return False
+    return token.lemma not in refusals.light or any(
+        thing.lemma in refusals.objects
+        for thing in context.parsed.dependents(token.i, "obj", "obl", "advmod")
+    )
 
 
 def _refused_object(context: Context, token: Token) -> Found | None:
@@ -93,25 +98,24 @@ def _owner(context: Context, token: Token) -> Token | None:
 
 def find_silences(context: Context) -> Iterator[Found]:
     """Nobody answered, nobody could be reached, no comment was made."""
-    silences = context.language.cues.silences
     for token in context.tokens:
-        if token.lemma in silences.words_unreachable | silences.available:
-            group = verb_group(context, token.i)
-            if token.lemma in silences.available and not group.negated:
-                continue
-        elif token.upos not in ("VERB", "AUX"):
-            continue
-        elif token.lemma in silences.unreachable:
-            group = verb_group(context, token.i)
-            if not (group.negated and (group.passive or group.governors)):
-                continue
-        elif not _is_unanswered(context, token):
-            continue
-        else:
-            group = _with_object(context, token)
-        if is_unreal(context, group):
-            continue
-        yield _silence(context, group, token)
+        group = find_silence(context, token)
+        if group is not None and not is_unreal(context, group):
+            yield _silence(context, group, token)
+
+
+def find_silence(context: Context, token: Token) -> Group | None:
+    """The group of a word that says that somebody did not answer or was not reached."""
+    silences = context.language.cues.silences
+    if token.lemma in silences.words_unreachable | silences.available:
+        group = verb_group(context, token.i)
+        return group if group.negated or token.lemma not in silences.available else None
+    if token.upos not in ("VERB", "AUX"):
+        return None
+    if token.lemma in silences.unreachable:
+        group = verb_group(context, token.i)
+        return group if group.negated and (group.passive or group.governors) else None
+    return _with_object(context, token) if _is_unanswered(context, token) else None
 
 
 def _silence(context: Context, group: Group, token: Token) -> Found:
