@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from onrecord.attribution.bounds import clause_end
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
+from onrecord.attribution.objects import object_span_behind, told_thing, told_until
 from onrecord.languages.cues import Cue
 from onrecord.model import Spans
 from onrecord.parsing import Token
@@ -40,10 +41,20 @@ def find_complement(context: Context, group: Group, cue: Cue) -> Complement | No
 def _clause(context: Context, group: Group, cue: Cue) -> Complement | None:
     for token in _dependents(context, group, "ccomp", "csubj"):
         if token.i > group.last and (_is_finite(context, token) or _opens(context, token)):
+            if _tells_object(context, group, cue, context.parsed.edges(token.i)[0]):
+                continue
             if _asks(context, token) and cue.cue_class in ("demand", "promise"):
                 continue
             return _from_head(context, "clause", token, group)
-    return _after_that(context, group)
+    found = _after_that(context, group)
+    if found is not None and _tells_object(context, group, cue, _first_of(context, found)):
+        return None
+    return found
+
+
+def _tells_object(context: Context, group: Group, cue: Cue, first: int) -> bool:
+    """Whether the clause from `first` on tells what the cue's object is, and is part of it."""
+    return "object" in cue.frames and told_thing(context, group, first) is not None
 
 
 def _interrogative(context: Context, group: Group, _: Cue) -> Complement | None:
@@ -87,7 +98,7 @@ def _as(context: Context, group: Group, _: Cue) -> Complement | None:
         if token.i > group.last and token not in described[:1] and _predicates(context, token)
     ]
     if not described:
-        return None
+        return _named_at_once(context, group, predicate)
     if not predicate and described[0].i > group.last:
         predicate = [
             token
@@ -105,6 +116,18 @@ def _as(context: Context, group: Group, _: Cue) -> Complement | None:
     if passive:
         content = (*context.content(*context.parsed.edges(passive[0].i)), *content)
     return Complement("as", content, predicate[0].i)
+
+
+def _named_at_once(
+    context: Context, group: Group, predicate: Sequence[Token]
+) -> Complement | None:
+    """What the parser took for one noun phrase: "called the footage fake"."""
+    if not predicate or predicate[0].relation != "xcomp" or predicate[0].upos == "VERB":
+        return None
+    first, last = context.parsed.edges(predicate[0].i)
+    if first != group.last + 1 or last - first < 1:
+        return None
+    return Complement("as", context.content(first, last), predicate[0].i)
 
 
 def _person(context: Context, group: Group, cue: Cue) -> Complement | None:
@@ -141,12 +164,20 @@ def _object(context: Context, group: Group, cue: Cue) -> Complement | None:
         if token.upos == "PRON" and cue.cue_class not in _TAKES_PRONOUNS:
             continue
         first, last = context.parsed.edges(token.i)
-        if "needs_text" in cue.flags:
+        told = told_until(context, group, token, cue=cue)
+        if told is not None:
+            last = told
+        elif "needs_text" in cue.flags:
             last = context.sentence(group.head).stop - 1
         elif not group.passive and _ends_in_clause(context, token, last):
             last = clause_end(context, group, first, last)
         last = _with_relating(context, group, last)
         return Complement("object", context.content(first, last), token.i)
+    if cue.cue_class in _TAKES_PRONOUNS and not group.passive:
+        behind = object_span_behind(context, group)
+        if behind is not None:
+            first, last, head = behind
+            return Complement("object", context.content(first, last), head)
     return None
 
 
@@ -241,7 +272,7 @@ def _asks(context: Context, token: Token) -> bool:
 
 
 def _predicates(context: Context, token: Token) -> bool:
-    if token.relation in ("xcomp", "acl", "obj"):
+    if token.relation in ("xcomp", "acl", "obj") or token.dep == "obl:unmarked":
         return True
     cases = [each.lower for each in context.parsed.dependents(token.i, "case", "mark")]
     return not context.language.words.naming.isdisjoint(cases)
@@ -299,6 +330,10 @@ def _between(context: Context, frame: str, first: int, token: Token) -> Compleme
     return Complement(frame, context.content(first, last), token.i)
 
 
+def _first_of(context: Context, complement: Complement) -> int:
+    return context.tokens_in(complement.content[0]).start if complement.content else 0
+
+
 def _after_that(context: Context, group: Group) -> Complement | None:
     """A clause behind "that" near the verb, for where the parser hung it elsewhere."""
     sentence = context.sentence(group.last)
@@ -308,6 +343,8 @@ def _after_that(context: Context, group: Group) -> Complement | None:
         if token.upos in ("VERB", "AUX") or token.text in (";", ":"):
             return None
         if token.lower in words.that and (token.upos == "SCONJ" or token.relation == "mark"):
+            if token.relation == "fixed":  # "tandis que"
+                return None
             head = token.head if token.head > at else at
             last = clause_end(context, group, at, max(context.parsed.edges(head)[1], head))
             return Complement("clause", context.content(at, last), head)

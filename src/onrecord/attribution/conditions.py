@@ -20,9 +20,7 @@ def is_unreal(context: Context, group: Group) -> bool:
         if context.tokens[i].has("Mood=Imp"):
             return True
     if not group.negated:
-        if any(context.tokens[i].lemma in words.modal for i in range(group.first, group.head)):
-            return True
-        if set(group.governors) & words.modal or _is_to_come(context, group):
+        if _is_merely_possible(context, group) or _is_to_come(context, group):
             return True
     if context.tokens[group.top].relation in ("advcl", "acl") and any(
         context.tokens[group.head].has(mood) for mood in words.reportative
@@ -35,6 +33,17 @@ def is_unreal(context: Context, group: Group) -> bool:
         and context.tokens[group.top].is_root
         and context.quotation_of[group.head] < 0
         and not group.negated
+    )
+
+
+def _is_merely_possible(context: Context, group: Group) -> bool:
+    """Whether a modal verb stands over the saying; as a past participle ("a pu confirmer") it
+    tells that it was done."""
+    words = context.language.words
+    over = [context.tokens[i] for i in range(group.first, group.head)]
+    done = any(each.lemma in words.modal and each.has("VerbForm=Part") for each in over)
+    return not done and (
+        any(each.lemma in words.modal for each in over) or bool(set(group.governors) & words.modal)
     )
 
 
@@ -72,6 +81,22 @@ def is_undone(context: Context, group: Group) -> bool:
     above = verb_group(context, governor.i, hit.members)
     denies = any(cue.cue_class == "deny" for cue in hit.cues) and not above.negated
     return denies or (above.negated and not above.governors) or above.refused
+
+
+def is_attribute(context: Context, group: Group) -> bool:
+    """Whether the cue only describes a noun ("confirmed cases"), with nobody in front of it.
+
+    Behind a noun it is a verb that the parser took for an adjective ("Voss denies claims").
+    """
+    token = context.tokens[group.head]
+    if token.relation != "amod" or token.head < group.head:
+        return False
+    before = group.first - 1
+    return before not in context.sentence(group.head) or context.tokens[before].upos not in (
+        "NOUN",
+        "PROPN",
+        "PRON",
+    )
 
 
 def is_bare_infinitive(context: Context, group: Group) -> bool:

@@ -7,6 +7,7 @@ from onrecord.attribution.hits import match
 from onrecord.parsing import Token
 
 _FILLERS = frozenset({"ADV", "PART", "PRON", "ADP", "SCONJ"})
+_VERBAL = frozenset({"AUX", "VERB"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,12 @@ def verb_group(context: Context, head: int, members: tuple[int, ...] = ()) -> Gr
     walk = _walk_left(context, min((head, *members)))
     last = _walk_right(context, max((head, *members)))
     first = min(walk.first, head, *(members or (head,)))
-    first = _split_auxiliary(context, head, first)
+    apart = _split_auxiliary(context, head, first)
+    if apart != first:
+        resumed = _walk_left(context, apart)
+        first = min(resumed.first, apart)
+        if context.tokens[apart].head != head and context.tokens[apart].is_root:
+            walk.top = apart
     short = _falls_short(context, first)
     if short is not None:
         resumed = _walk_left(context, short)
@@ -73,7 +79,7 @@ def is_passive(context: Context, i: int) -> bool:
     children = [context.tokens[c] for c in context.parsed.children[i]]
     if any(each.lower in context.language.words.itself for each in children):
         return False
-    helpers = [each for each in children if each.relation == "aux"]
+    helpers = [each for each in children if each.relation == "aux" and each.upos in _VERBAL]
     if helpers:
         return any(each.dep == "aux:pass" for each in helpers)
     return any(each.dep == "nsubj:pass" for each in children)
@@ -148,26 +154,50 @@ def _walk_right(context: Context, last: int) -> int:
     while last + 1 in sentence:
         token = context.tokens[last + 1]
         is_particle = token.dep == "compound:prt" and token.head <= last
-        if not is_particle and not (token.upos in ("ADV", "PART") and context.is_negation(token)):
+        negates = token.upos in ("ADV", "PART") and context.is_negation(token)
+        # A negation that hangs on a later word is of the content ("said not to have met him").
+        if not is_particle and not (negates and token.head <= last):
             break
         last += 1
     return last
 
 
 def _is_negated(context: Context, first: int, last: int, members: tuple[int, ...]) -> bool:
-    unable = context.language.words.unable
-    for i in range(first, last + 1):
-        if i in members:
-            continue
-        if context.tokens[i].lemma in unable and i < last:
-            return True
-        if context.is_negation(context.tokens[i]) and not _is_not_only(context, i):
-            return True
+    words = context.language.words
+    rest = [context.tokens[i] for i in range(first, last + 1) if i not in members]
+    if any(each.lemma in words.unable and each.i < last for each in rest):
+        return True
+    negations = [
+        each for each in rest if context.is_negation(each) and not _is_not_only(context, each.i)
+    ]
+    if negations and all(each.lower in words.half_negation for each in negations):
+        return not _only_excepts(context, first, last)
+    return bool(negations) or _has_short_phrase(context, first, last)
+
+
+def _only_excepts(context: Context, first: int, last: int) -> bool:
+    """Whether half a negation and what follows it say "only" ("n'a confirmé que vendredi")."""
+    words = context.language.words
+    if last + 1 not in context.sentence(last) or context.tokens[last + 1].lower not in words.that:
+        return False
+    return not any(context.tokens[i].lemma in words.willing for i in range(first, last + 1))
+
+
+def _has_short_phrase(context: Context, first: int, last: int) -> bool:
+    """Whether a phrase inside the group says that it did not happen ("has yet to confirm")."""
+    for at in range(first + 1, last):
+        for phrase in context.language.cues.refusals.short.get(context.tokens[at].lower, ()):
+            start = at - len(phrase) + 1
+            if len(phrase) > 1 and start > first and _stands_at(context, phrase, start):
+                return True
     return False
 
 
 def _split_auxiliary(context: Context, head: int, first: int) -> int:
     """The auxiliary of a verb that a longer adverbial parts from it ("a par ailleurs dit")."""
+    aside = _auxiliary_before_aside(context, head, first)
+    if aside is not None:
+        return aside
     for child in context.parsed.dependents(head, "aux"):
         between = context.tokens[child.i + 1 : first]
         if 0 < len(between) <= 5 and not any(
@@ -175,6 +205,23 @@ def _split_auxiliary(context: Context, head: int, first: int) -> int:
         ):
             return child.i
     return first
+
+
+def _auxiliary_before_aside(context: Context, head: int, first: int) -> int | None:
+    """The auxiliary of a participle behind words between commas ("n'a, lundi, démenti que")."""
+    sentence = context.sentence(head)
+    if first != head or first - 1 not in sentence or context.tokens[first - 1].text != ",":
+        return None
+    if not context.tokens[head].has("VerbForm=Part"):
+        return None
+    for at in range(first - 2, max(first - 9, sentence.start), -1):
+        token = context.tokens[at]
+        if token.text == ",":
+            before = context.tokens[at - 1]
+            return before.i if before.lemma in context.language.words.auxiliaries else None
+        if token.upos in _VERBAL:
+            return None
+    return None
 
 
 def _falls_short(context: Context, first: int) -> int | None:

@@ -1,5 +1,6 @@
 """Where the words of the cue lexicon stand in a text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from onrecord.parsing import Token
 
 # How far apart the words of a phrase like "issue … statement" may stand.
 _REACH = 4
+_PERSON = re.compile(r"Person=\d")
 _BETWEEN = frozenset({"DET", "ADV", "ADJ", "AUX", "PRON", "PART", "ADP", "NUM"})
 
 
@@ -132,6 +134,16 @@ def _companions(context: Context, token: Token, cue: Cue) -> tuple[int, ...] | N
     return tuple(found)
 
 
+def _agrees(context: Context, verb: int, pronoun: Token) -> bool:
+    """Whether a reflexive can be its verb's own: "je vous demande" asks somebody else."""
+    subjects = [
+        *context.parsed.dependents(verb, "nsubj", "expl:subj"),
+        *context.parsed.dependents(context.tokens[verb].head, "nsubj"),
+    ][:1]
+    persons = {_PERSON.search(each.feats) for each in (*subjects, pronoun)}
+    return len({each.group() for each in persons if each is not None}) < 2
+
+
 def _look(context: Context, start: int, word: str, *, step: int) -> int | None:
     sentence = context.sentence(start)
     words = context.language.words
@@ -142,7 +154,7 @@ def _look(context: Context, start: int, word: str, *, step: int) -> int | None:
             return None
         token = context.tokens[at]
         if token.lower in wanted or token.lemma == word:
-            return at
+            return at if wanted is not words.reflexive or _agrees(context, start, token) else None
         if token.upos not in _BETWEEN:
             return None
     return None

@@ -171,6 +171,7 @@ def _cue_before(
             return None
         if token.upos in ("VERB", "AUX") and not colon and not _leads_to_group(at, groups):
             return None
-        if token.lower in context.language.words.that and token.upos == "SCONJ":
+        joins = token.lower in context.language.words.that and token.upos == "SCONJ"
+        if joins and not colon:
             return None
     return None

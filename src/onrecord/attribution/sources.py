@@ -113,7 +113,9 @@ def _in_front(context: Context, group: Group) -> int | None:
     if at not in sentence or context.tokens[at].upos not in ("NOUN", "PROPN", "PRON"):
         return None
     token = context.tokens[at]
-    if not context.tokens[group.head].has("VerbForm=Fin") and group.first == group.head:
+    verb = context.tokens[group.head]
+    alone = group.first == group.head and verb.relation != "amod"
+    if alone and not verb.has("VerbForm=Fin"):
         return None
     while (
         token.relation in ("flat", "compound", "nmod", "appos", "conj", "fixed")

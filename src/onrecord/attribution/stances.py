@@ -55,9 +55,10 @@ def decide_stance(
     """
     if group.pair is not None:
         return Decided(Stance.NEITHER, "neither confirmed nor denied")
-    if group.refused and not _is_lifted(context, group):
+    lifted = group.refused and _is_lifted(context, group)
+    if group.refused and not lifted:
         return Decided(*_REFUSED.get(cue_class, (Stance.DECLINES, "refused to say")))
-    if not group.negated:
+    if lifted or not group.negated:
         return Decided(_OF_CLASS.get(cue_class, Stance.ASSERTS), "class of the cue")
     able = not group.governors or set(group.governors) & _unable(context)
     if cue_class == "confirm" and able:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from onrecord.attribution.complements import Complement, find_complement
 from onrecord.attribution.conditions import (
+    is_attribute,
     is_bare_infinitive,
     is_impersonal,
     is_object_of_saying,
@@ -26,8 +27,9 @@ from onrecord.attribution.sources import Source, follows_pause
 from onrecord.attribution.stances import Decided, decide_stance
 from onrecord.attribution.trailing import find_trailing
 from onrecord.languages.cues import Cue
-from onrecord.model import Stance, trim
+from onrecord.model import Spans, Stance, trim
 
+_REJECTING = frozenset({"deny", "confirm", "admit", "doubt", "retract"})
 Groups = dict[int, tuple[Hit, Group]]
 
 
@@ -80,20 +82,27 @@ def _quoted(context: Context, hit: Hit, group: Group, quoting: Quoting | None) -
     if cue is None or (group.negated and cue.cue_class == "say"):
         return None
     content = quoting.content(context)
-    if quoting.rule == "cue before" and "clause" in cue.frames:
-        clause = find_complement(context, group, cue)
-        if clause is not None and clause.frame == "clause" and clause.content:
-            start, end = clause.content[0]
-            end = min(end, content[0][0])
-            lead = trim(context.parsed.text, (start, end), drop=EDGE)
-            if lead[0] < lead[1] <= content[0][0]:
-                content = (lead, *content)
+    if quoting.rule == "cue before":
+        content = (*_lead(context, group, cue, before=content[0][0]), *content)
     said = Complement("quote", content)
     return _statement(context, group, cue, said, quoting.rule, source=source_of(context, group))
 
 
+def _lead(context: Context, group: Group, cue: Cue, *, before: int) -> Spans:
+    """The clause or, of a rejection, the thing rejected that stands before a quotation."""
+    led = {"clause", "object"} if cue.cue_class in _REJECTING else {"clause"}
+    if not cue.frames & led:
+        return ()
+    complement = find_complement(context, group, cue)
+    if complement is None or complement.frame not in led or not complement.content:
+        return ()
+    start, end = complement.content[0]
+    lead = trim(context.parsed.text, (start, min(end, before)), drop=EDGE)
+    return (lead,) if lead[0] < lead[1] <= before else ()
+
+
 def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
-    if is_unreal(context, group) or is_undone(context, group):
+    if is_unreal(context, group) or is_undone(context, group) or is_attribute(context, group):
         return None
     if is_to_come_in_order(context, group):
         return None

@@ -84,6 +84,7 @@ class Matter:
     never: frozenset[str]
     convinced: frozenset[str]
     proof: frozenset[str]
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class FunctionWords:
     inserting: frozenset[str]
     own: frozenset[str]
     anybody: frozenset[str]
+    half_negation: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
