@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.hits import find_hits
-from onrecord.attribution.sources import Source, noun_phrase
+from onrecord.attribution.sources import Source, noun_phrase, without_tail
 from onrecord.languages.cues import Cue
 from onrecord.model import Spans, Stance
 from onrecord.parsing import Token
@@ -37,8 +37,13 @@ def find_nominal(context: Context) -> Iterator[Found]:
             source = _source(context, token, cue)
             if source is None and "bare" in cue.frames:
                 continue
-            if source is None and "needs_source" in cue.flags:
+            # "No confirmation of the merger" needs nobody who would have given it.
+            nobody = bool(negated) and cue.cue_class in ("confirm", "deny")
+            if source is None and "needs_source" in cue.flags and not nobody:
                 continue
+            if source is not None and content:
+                first = context.tokens_in(content[0]).start
+                source = Source(source.head, without_tail(context, source.spans, first, token.i))
             yield Found(
                 rule="noun with its content",
                 cue=(context.span(negated[0].i if negated else token.i, token.i),),
@@ -62,9 +67,7 @@ def stance_of_noun(cue_class: str, *, negated: bool = False) -> Stance:
 
 def _content(context: Context, token: Token, cue: Cue) -> Spans:
     words = context.language.words
-    for child in context.parsed.dependents(
-        token.i, "acl", "ccomp", "nmod", "advcl", "xcomp", "obl"
-    ):
+    for child in _below(context, token, "acl", "ccomp", "nmod", "advcl", "xcomp", "obl"):
         first, last = context.parsed.edges(child.i)
         if first <= token.i:
             continue
@@ -83,6 +86,15 @@ def _content(context: Context, token: Token, cue: Cue) -> Spans:
             if opening in words.interrogative or after in words.interrogative:
                 return context.content(first, last)
     return ()
+
+
+def _below(context: Context, token: Token, *relations: str) -> Iterator[Token]:
+    """Dependents of a noun, then those that the parser hung on another noun behind it."""
+    yield from context.parsed.dependents(token.i, *relations)
+    for between in context.parsed.dependents(token.i, "nmod"):
+        for child in context.parsed.dependents(between.i, *relations):
+            if child.i > token.i and child.dep != "nmod:poss" and child.upos != "DET":
+                yield child
 
 
 def _object_end(context: Context, verb: int, noun: int) -> int:
@@ -110,7 +122,8 @@ def _is_clause(context: Context, child: Token, first: int) -> bool:
 
 def _source(context: Context, token: Token, cue: Cue) -> Source | None:
     """Whose word it is: a possessive, or a noun joined by one of the cue's prepositions."""
-    for child in context.parsed.dependents(token.i, "nmod:poss", "det", "nmod", "acl", "compound"):
+    relations = ("nmod:poss", "det", "nmod", "acl", "compound")
+    for child in _below(context, token, *relations):
         if child.dep == "nmod:poss" or child.has("Poss=Yes"):
             return Source(child.i, _possessive(context, child))
         if child.relation == "acl" and child.i > token.i:

@@ -8,8 +8,8 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import match
 from onrecord.attribution.ordered_sources import source_of
-from onrecord.attribution.rest import rest_of
-from onrecord.attribution.sources import noun_phrase
+from onrecord.attribution.rest import asked_about, rest_of
+from onrecord.attribution.sources import noun_phrase, without_tail
 from onrecord.attribution.verbal import Groups
 from onrecord.model import Spans, Stance
 from onrecord.parsing import Token
@@ -48,9 +48,21 @@ def refuses(context: Context, token: Token, group: Group) -> bool:
         return False
     if not group.refused and token.lemma not in refusals.plain:
         return False
-    return token.lemma not in refusals.light or any(
-        thing.lemma in refusals.objects
-        for thing in context.parsed.dependents(token.i, "obj", "obl", "advmod")
+    return token.lemma not in refusals.light or _is_of_speaking(context, token)
+
+
+def _is_of_speaking(context: Context, token: Token) -> bool:
+    """Whether a verb of giving gives words, or speaks by itself ("s'exprimer sur")."""
+    refusals = context.language.cues.refusals
+    things = list(context.parsed.dependents(token.i, "obj", "obl", "advmod"))
+    if any(thing.lemma in refusals.objects for thing in things):
+        return True
+    if any(thing.relation == "obj" for thing in things):
+        return False
+    children = [context.tokens[c] for c in context.parsed.children[token.i]]
+    return any(each.lower in context.language.words.itself for each in children) or any(
+        context.tokens[context.parsed.edges(thing.i)[0]].lower in refusals.topics
+        for thing in things
     )
 
 
@@ -59,33 +71,57 @@ def _refused_object(context: Context, token: Token) -> Found | None:
     refusals = context.language.cues.refusals
     if match(context, token, refusals.verbs) is None:
         return None
-    for thing in context.parsed.dependents(token.i, "obj", "nsubj:pass"):
-        if thing.lemma in refusals.objects and thing.i > token.i:
+    for thing in context.parsed.dependents(token.i, "obj", "nsubj:pass", "obl"):
+        asked = {thing.lemma, *(t.lemma for t in context.parsed.dependents(thing.i, "nmod"))}
+        if thing.relation == "obl" and not _is_what_is_refused(context, token, thing):
+            continue
+        if asked & refusals.objects and thing.i > token.i:
             group = verb_group(context, token.i, (token.i, thing.i))
             content = rest_of(context, group)
             return _found(context, group, Stance.DECLINES, "refused to speak", content)
     return None
 
 
+def _is_what_is_refused(context: Context, token: Token, thing: Token) -> bool:
+    """Whether an oblique is the object of a reflexive refusal ("se refuser à tout commentaire")."""
+    children = [context.tokens[c] for c in context.parsed.children[token.i]]
+    return thing.dep != "obl:agent" and any(
+        each.lower in context.language.words.reflexive for each in children
+    )
+
+
 def _refusal_noun(context: Context, token: Token) -> Found | None:
     refusals = context.language.cues.refusals
-    for verb in context.parsed.dependents(token.i, "acl", "xcomp", "nmod", "ccomp"):
+    for verb in _below(context, token, "acl", "xcomp", "nmod", "ccomp"):
         if verb.lemma not in refusals.speaking or verb.i < token.i:
             continue
         group = verb_group(context, verb.i)
         owner = _owner(context, token)
+        apart = owner is not None and token.i < owner.i < verb.i
+        cue = (context.span(token.i, token.i if apart else max(group.last, verb.i)),)
+        if apart:
+            cue = (*cue, context.span(group.first, group.last))
         return Found(
             rule="noun of refusal",
-            cue=(context.span(token.i, max(group.last, verb.i)),),
+            cue=cue,
             cue_head=token.i,
             cue_class="decline",
-            source=noun_phrase(context, owner.i) if owner else (),
+            source=without_tail(context, noun_phrase(context, owner.i), group.first, token.i)
+            if owner
+            else (),
             source_head=owner.i if owner else None,
             content=rest_of(context, group),
             stance=Stance.DECLINES,
             stance_words="refused to speak",
         )
     return None
+
+
+def _below(context: Context, token: Token, *relations: str) -> Iterator[Token]:
+    """Dependents of a noun, and those that the parser hung on the noun of its owner."""
+    yield from context.parsed.dependents(token.i, *relations)
+    for owner in context.parsed.dependents(token.i, "nmod"):
+        yield from context.parsed.dependents(owner.i, *relations)
 
 
 def _owner(context: Context, token: Token) -> Token | None:
@@ -101,7 +137,15 @@ def find_silences(context: Context) -> Iterator[Found]:
     for token in context.tokens:
         group = find_silence(context, token)
         if group is not None and not is_unreal(context, group):
-            yield _silence(context, group, token)
+            found = _silence(context, group, token)
+            if found.source_head is None or can_answer(context, found.source_head):
+                yield found
+
+
+def can_answer(context: Context, head: int) -> bool:
+    """Whether a source can speak: figures and findings that are not available cannot."""
+    classes = context.language.people.nouns.get(context.tokens[head].lower, frozenset())
+    return not classes or not classes <= {"document", "findings"}
 
 
 def find_silence(context: Context, token: Token) -> Group | None:
@@ -110,17 +154,31 @@ def find_silence(context: Context, token: Token) -> Group | None:
     if token.lemma in silences.words_unreachable | silences.available:
         group = verb_group(context, token.i)
         return group if group.negated or token.lemma not in silences.available else None
+    if token.lemma in silences.unreachable or token.lower in silences.unreachable:
+        group = verb_group(context, token.i)
+        reaches = group.negated and (group.passive or group.governors)
+        return group if reaches and not _is_reflexive(context, token) else None
     if token.upos not in ("VERB", "AUX"):
         return None
-    if token.lemma in silences.unreachable:
-        group = verb_group(context, token.i)
-        return group if group.negated and (group.passive or group.governors) else None
     return _with_object(context, token) if _is_unanswered(context, token) else None
 
 
+def _is_reflexive(context: Context, token: Token) -> bool:
+    children = (context.tokens[c] for c in context.parsed.children[token.i])
+    return any(each.lower in context.language.words.itself for each in children)
+
+
 def _silence(context: Context, group: Group, token: Token) -> Found:
-    found = _found(context, group, Stance.NO_RESPONSE, "no response", rest_of(context, group))
-    if token.lemma in context.language.cues.silences.unreachable or group.passive:
+    words = context.language.words
+    unwilling = set(group.governors) & (words.willing - words.modal)
+    stance = Stance.DECLINES if unwilling else Stance.NO_RESPONSE
+    found = _found(context, group, stance, "no response", rest_of(context, group))
+    sought = token.lemma in context.language.cues.silences.unreachable
+    reached = next(context.parsed.dependents(token.i, "obj"), None) if sought else None
+    if reached is not None and not group.passive:
+        found.source, found.source_head = noun_phrase(context, reached.i), reached.i
+        found.content = ()
+    elif sought or group.passive:
         subject = next(context.parsed.dependents(token.i, "nsubj", "nsubj:pass"), None)
         if subject is None and group.top != group.head:
             subject = next(context.parsed.dependents(group.top, "nsubj", "nsubj:pass"), None)
@@ -191,6 +249,7 @@ def _with_object(context: Context, token: Token) -> Group:
 
 def _found(context: Context, group: Group, stance: Stance, rule: str, content: Spans) -> Found:
     source = source_of(context, group)
+    content = content or asked_about(context, group)
     return Found(
         rule=rule,
         cue=(context.span(group.first, group.last),),

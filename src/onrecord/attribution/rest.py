@@ -2,6 +2,7 @@
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
+from onrecord.attribution.hits import match
 from onrecord.model import Spans
 from onrecord.parsing import Token
 
@@ -26,6 +27,41 @@ def rest_of(context: Context, group: Group) -> Spans:
     if group.last + 1 < first and context.tokens[group.last + 1].lower in asks:
         first = group.last + 1
     return context.content(first, last)
+
+
+def asked_about(context: Context, group: Group) -> Spans:
+    """What the one was asked who did not say ("Asked whether …, she declined to comment")."""
+    for head in {group.head, group.top}:
+        for token in context.parsed.dependents(head, "advcl", "acl", "obl", "parataxis"):
+            if token.upos != "VERB" or not _asks(context, token):
+                continue
+            for thing in context.parsed.dependents(
+                token.i, "ccomp", "xcomp", "advcl", "obl", "obj"
+            ):
+                first, last = context.parsed.edges(thing.i)
+                if first > token.i and (_is_question(context, first) or thing.relation == "xcomp"):
+                    return context.content(first, min(last, _end(context, group, first, last)))
+    return ()
+
+
+def _asks(context: Context, token: Token) -> bool:
+    hit = match(context, token, context.language.cues.verbs)
+    asks = hit is not None and any(cue.cue_class in ("ask", "demand") for cue in hit.cues)
+    return asks and (token.has("VerbForm=Part") or token.has("Voice=Pass"))
+
+
+def _is_question(context: Context, first: int) -> bool:
+    opening = context.tokens[first].lower
+    topics = context.language.cues.refusals.topics
+    return opening in topics or opening in context.language.words.interrogative
+
+
+def _end(context: Context, group: Group, first: int, last: int) -> int:
+    """Where the question ends: before the comma in front of the refusal, where it leads in."""
+    for at in range(first, min(last, group.first) + 1):
+        if context.tokens[at].text == "," and last >= group.first - 1:
+            return at - 1
+    return last
 
 
 def _belongs(context: Context, token: Token, low: int, last: int) -> bool:

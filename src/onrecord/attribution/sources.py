@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.attribution.context import Context
+from onrecord.attribution.context import EDGE, Context
 from onrecord.attribution.coordination import is_misplaced, is_next_saying
 from onrecord.attribution.groups import Group
-from onrecord.model import Spans
+from onrecord.model import Spans, trim
 from onrecord.parsing import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ"})
@@ -268,3 +268,12 @@ def _ends_clause(context: Context, token: Token) -> bool:
     return any(
         context.tokens[c].relation in ("nsubj", "cop") for c in context.parsed.children[member.i]
     )
+
+
+def without_tail(context: Context, phrase: Spans, first: int, after: int) -> Spans:
+    """The phrase up to token `first`, where that stands behind token `after` and inside it."""
+    if not phrase or first <= after or context.tokens[first].start >= phrase[-1][1]:
+        return phrase
+    start, end = phrase[0][0], context.tokens[first].start
+    cut = trim(context.parsed.text, (start, end), drop=EDGE)
+    return (cut,) if cut[0] < cut[1] else phrase

@@ -52,6 +52,7 @@ class Refusals:
     light: frozenset[str]
     plain: frozenset[str]
     short: dict[str, tuple[tuple[str, ...], ...]]
+    topics: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _read_refusals(table: dict[str, Any]) -> Refusals:
         light=frozenset(_listed(table["light"])),
         plain=frozenset(_listed(table["plain"])),
         short=_by_last_word(_phrases(table["short"])),
+        topics=frozenset(_listed(table.get("topics", ""))),
     )
 
 
