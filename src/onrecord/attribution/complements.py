@@ -118,9 +118,7 @@ def _as(context: Context, group: Group, _: Cue) -> Complement | None:
     return Complement("as", content, predicate[0].i)
 
 
-def _named_at_once(
-    context: Context, group: Group, predicate: Sequence[Token]
-) -> Complement | None:
+def _named_at_once(context: Context, group: Group, predicate: Sequence[Token]) -> Complement | None:
     """What the parser took for one noun phrase: "called the footage fake"."""
     if not predicate or predicate[0].relation != "xcomp" or predicate[0].upos == "VERB":
         return None

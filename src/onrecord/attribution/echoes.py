@@ -9,14 +9,23 @@ from collections.abc import Callable, Sequence
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
+from onrecord.attribution.verdicts import judge_answer, judge_clause, judge_mistake
 from onrecord.model import Spans, Stance, cut, size
 from onrecord.parsing import Token
 
 # The last is of cues that only the learned reader knows.
 _PLAIN_CLASSES = frozenset({"say", "accord", "think", "show", "quote", "blame", "learned"})
+_CONFESSING = _PLAIN_CLASSES | {"admit"}
 _FEW_MORE = 40
 _ECHOED = frozenset(
-    {Stance.NEITHER, Stance.DECLINES, Stance.DENIES, Stance.CONFIRMS, Stance.RETRACTS}
+    {
+        Stance.NEITHER,
+        Stance.DECLINES,
+        Stance.DENIES,
+        Stance.CONFIRMS,
+        Stance.QUESTIONS,
+        Stance.RETRACTS,
+    }
 )
 
 
@@ -33,6 +42,9 @@ def settle_stances(
             inner.setdefault(each.inside, []).append(position)
     for position in sorted(range(len(found)), key=lambda n: size(found[n].content)):
         each = found[position]
+        mistaken = each.cue_class in _CONFESSING and judge_mistake(context, each.content)
+        if mistaken:
+            each.stance, each.stance_words = mistaken
         if each.stance is not Stance.ASSERTS or each.cue_class not in _PLAIN_CLASSES:
             continue
         _settle(
@@ -49,10 +61,14 @@ def _settle(context: Context, found: Sequence[Found], position: int, own: Sequen
     if silent:
         each.stance, each.stance_words = Stance.DECLINES, f"said only: {silent}"
         return
-    if each.rule == "verb with as":
+    if each.rule == "verb with as" or each.cue_class == "blame":
         false = _verdict(context, each.content)
-        if false:
+        if false and each.rule == "verb with as":
             each.stance, each.stance_words = Stance.DENIES, f"called {false}"
+        return
+    answered = judge_answer(context, each.content)
+    if answered is not None:
+        each.stance, each.stance_words = answered
         return
     for top in _main_clauses(context, each.content):
         for inner in own:
@@ -109,74 +125,3 @@ def _main_clauses(context: Context, content: Spans) -> list[Token]:
             if is_top and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
                 tops.append(token)
     return tops
-
-
-def judge_clause(context: Context, top: Token) -> tuple[Stance, str] | None:
-    """The stance of somebody who says the clause that `top` governs, if the clause tells."""
-    matter = context.language.cues.matter
-    negated = any(
-        context.is_negation(each)
-        for each in (context.tokens[c] for c in context.parsed.children[top.i])
-    )
-    doubted = _lacks_proof(context, top)
-    if doubted is not None:
-        return doubted
-    about_matter = _is_about_matter(context, top)
-    word = top.lemma if top.lemma in matter.false | matter.true | matter.doubtful else top.lower
-    if word in matter.false and about_matter:
-        stance = Stance.CONFIRMS if negated else Stance.DENIES
-        return stance, f"called {'not ' if negated else ''}{top.text}"
-    if word in matter.true and about_matter and (top.upos != "NOUN" or negated):
-        stance = Stance.DENIES if negated else Stance.CONFIRMS
-        return stance, f"called {'not ' if negated else ''}{top.text}"
-    if word in matter.doubtful and about_matter and not negated:
-        return Stance.QUESTIONS, f"called {top.text}"
-    if negated and top.lemma in matter.happened and about_matter:
-        return Stance.DENIES, "said it did not happen"
-    if _protests(context, top):
-        return Stance.DENIES, "said it was never so"
-    return None
-
-
-def _protests(context: Context, top: Token) -> bool:
-    """Whether the clause is "I have never …", as one answers an accusation."""
-    children = [context.tokens[c] for c in context.parsed.children[top.i]]
-    words = context.language.words
-    return (
-        any(each.lower in context.language.cues.matter.never for each in children)
-        and any(each.relation == "nsubj" and each.lower in words.first_person for each in children)
-        and any(each.relation == "aux" for each in children)
-    )
-
-
-def _is_about_matter(context: Context, top: Token) -> bool:
-    """Whether the clause speaks of what somebody put forward, or is nothing but its verdict."""
-    matter = context.language.cues.matter
-    subjects = list(context.parsed.dependents(top.i, "nsubj", "expl:subj", "expl", "csubj"))
-    if not subjects:
-        return top.upos in ("ADJ", "NOUN") and not _has_object(context, top)
-    return any(
-        context.pronoun(each) in matter.pointing or each.lemma in matter.nouns for each in subjects
-    )
-
-
-def _has_object(context: Context, top: Token) -> bool:
-    return any(True for _ in context.parsed.dependents(top.i, "nmod", "obj", "obl"))
-
-
-def _lacks_proof(context: Context, top: Token) -> tuple[Stance, str] | None:
-    """`There is no evidence that …`: doubt."""
-    proof = context.language.cues.matter.proof
-    things = [
-        each
-        for each in [top, *context.parsed.dependents(top.i, "nsubj", "obj", "expl", "xcomp")]
-        if each.lemma in proof
-    ]
-    for thing in things:
-        words = [
-            context.tokens[c]
-            for c in (*context.parsed.children[thing.i], *context.parsed.children[top.i])
-        ]
-        if any(context.is_negation(each) and each.upos in ("DET", "ADV", "PART") for each in words):
-            return Stance.QUESTIONS, f"no {thing.text}"
-    return None

@@ -84,7 +84,9 @@ def object_span_behind(context: Context, group: Group) -> tuple[int, int, int] |
 def _phrase_head(context: Context, opening: Token, group: Group) -> Token | None:
     """The noun that the phrase opening right behind the cue is about."""
     head = opening
-    while not head.is_root and head.head > group.last and context.tokens[head.head].upos in _NOMINAL:
+    while (
+        not head.is_root and head.head > group.last and context.tokens[head.head].upos in _NOMINAL
+    ):
         if context.tokens[head.head].i < head.i:
             break
         head = context.tokens[head.head]

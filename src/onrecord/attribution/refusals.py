@@ -138,7 +138,9 @@ def find_silences(context: Context) -> Iterator[Found]:
         group = find_silence(context, token)
         if group is not None and not is_unreal(context, group):
             found = _silence(context, group, token)
-            if found.source_head is None or can_answer(context, found.source_head):
+            unanswered = token.lemma in context.language.cues.silences.words_unreachable
+            head = found.source_head
+            if unanswered or head is None or can_answer(context, head):
                 yield found
 
 

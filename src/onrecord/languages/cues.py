@@ -86,6 +86,11 @@ class Matter:
     convinced: frozenset[str]
     proof: frozenset[str]
     told: frozenset[str] = frozenset()
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+    mistaken: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
+    copular: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
