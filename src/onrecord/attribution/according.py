@@ -124,9 +124,15 @@ def _read_phrase(context: Context, first: int, last: int, phrase: According) -> 
 
 def _source(context: Context, last: int, head: int) -> Spans:
     if context.language.order is None:
-        return noun_phrase(context, head)
+        return _behind(context, noun_phrase(context, head), last)
     behind = phrase_after(context, last + 1) if last + 1 in context.sentence(last) else None
     return (context.span(*behind),) if behind else ()
+
+
+def _behind(context: Context, phrase: Spans, last: int) -> Spans:
+    """The noun phrase without words of the according-to phrase that the parser put in it."""
+    end = context.tokens[last].end
+    return tuple((max(start, end + 1), stop) for start, stop in phrase if stop > end + 1)
 
 
 def _is_own(context: Context, head: int) -> bool:

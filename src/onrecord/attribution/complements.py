@@ -221,6 +221,30 @@ def _rest(context: Context, group: Group, _: Cue) -> Complement | None:
     return Complement("rest", context.content(first, last), first) if first <= last else None
 
 
+def _answer(context: Context, group: Group, cue: Cue) -> Complement | None:
+    """A bare yes or no ("answered no", "a répondu par la négative")."""
+    if cue.cue_class != "say":
+        return None
+    matter = context.language.cues.matter
+    sentence = context.sentence(group.last)
+    for at in range(group.last + 1, min(group.last + 4, sentence.stop)):
+        token = context.tokens[at]
+        if token.lower in matter.yes | matter.no:
+            ends = at + 1 == sentence.stop or context.tokens[at + 1].upos in ("PUNCT", "ADP")
+            return Complement("answer", context.content(group.last + 1, at), at) if ends else None
+        if token.upos not in ("ADP", "DET", "SCONJ"):
+            return None
+    return None
+
+
+def _subject(context: Context, group: Group, _: Cue) -> Complement | None:
+    """The subject, of which somebody doubts ("its future is in doubt")."""
+    for token in context.parsed.dependents(group.top, "nsubj"):
+        if token.i < group.first and token.upos != "PRON":
+            return Complement("subject", context.content(*context.parsed.edges(token.i)), token.i)
+    return None
+
+
 _FRAMES: dict[str, Callable[[Context, Group, Cue], Complement | None]] = {
     "interrogative": _interrogative,
     "clause": _clause,
@@ -230,6 +254,8 @@ _FRAMES: dict[str, Callable[[Context, Group, Cue], Complement | None]] = {
     "object": _object,
     "oblique": _oblique,
     "rest": _rest,
+    "quote": _answer,
+    "subject": _subject,
 }
 
 

@@ -158,6 +158,18 @@ def is_object_of_saying(context: Context, group: Group, cue: Cue, complement: Co
     return context.tokens[complement.head].upos != "PROPN"
 
 
+def is_of_person(context: Context, complement: Complement) -> bool:
+    """Whether the object is somebody: questioning a method doubts it, a witness is asked."""
+    if complement.frame != "object" or complement.head is None:
+        return False
+    token = context.tokens[complement.head]
+    people = context.language.people
+    if token.upos == "PRON":
+        return context.pronoun(token) not in context.language.cues.matter.pointing
+    somebody = people.nouns.get(token.lower, frozenset()) - {"document", "findings", "anaphoric"}
+    return token.upos == "PROPN" or token.lower in people.roles or bool(somebody)
+
+
 def matters(context: Context, cue: Cue, complement: Complement) -> bool:
     """Whether what is rejected or withdrawn is something said, where the cue needs that."""
     if "needs_text" in cue.flags:
@@ -165,7 +177,8 @@ def matters(context: Context, cue: Cue, complement: Complement) -> bool:
     if "needs_matter" not in cue.flags:
         return True
     if complement.frame == "bare" or complement.head is None:
-        return complement.frame != "bare" or cue.words > 1
+        asked = cue.cue_class == "decline" and bool(complement.content)
+        return complement.frame != "bare" or cue.words > 1 or asked
     return speaks_of_matter(context, complement.head)
 
 

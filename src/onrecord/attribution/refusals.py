@@ -79,7 +79,13 @@ def _refused_object(context: Context, token: Token) -> Found | None:
             group = verb_group(context, token.i, (token.i, thing.i))
             content = rest_of(context, group)
             return _found(context, group, Stance.DECLINES, "refused to speak", content)
-    return None
+    if any(True for _ in context.parsed.dependents(token.i, "obj", "xcomp", "ccomp")):
+        return None
+    group = verb_group(context, token.i)
+    asked_for = () if group.negated else asked_about(context, group)
+    if not asked_for:
+        return None
+    return _found(context, group, Stance.DECLINES, "refused to speak", asked_for)
 
 
 def _is_what_is_refused(context: Context, token: Token, thing: Token) -> bool:

@@ -6,6 +6,8 @@ from onrecord.attribution.hits import match
 from onrecord.model import Spans
 from onrecord.parsing import Token
 
+_ASKING = frozenset({"ask", "demand"})
+
 
 def rest_of(context: Context, group: Group) -> Spans:
     """What the refusal or the silence is about: the complements behind the group."""
@@ -46,7 +48,7 @@ def asked_about(context: Context, group: Group) -> Spans:
 
 def _asks(context: Context, token: Token) -> bool:
     hit = match(context, token, context.language.cues.verbs)
-    asks = hit is not None and any(cue.cue_class in ("ask", "demand") for cue in hit.cues)
+    asks = hit is not None and any(cue.cue_class in _ASKING for cue in hit.cues)
     return asks and (token.has("VerbForm=Part") or token.has("Voice=Pass"))
 
 

@@ -53,8 +53,19 @@ def find_source(context: Context, group: Group) -> Source | None:
     if head is None:
         head = _in_front(context, group)
     if head is None:
-        head = _speaker_so_far(context, group)
+        head = _speaker_so_far(context, group) or _before_aside(context, group)
     return Source(head, noun_phrase(context, head)) if head is not None else None
+
+
+def _before_aside(context: Context, group: Group) -> int | None:
+    """The subject that the parser hung on a participle between it and its verb
+    ("The Gazette, citing two diplomats, said")."""
+    for aside in context.parsed.dependents(group.top, "parataxis", "advcl", "acl", "dep"):
+        if aside.i < group.first and not aside.has("VerbForm=Fin"):
+            subject = _own_subject(context, aside.i)
+            if subject is not None and subject < aside.i:
+                return subject
+    return None
 
 
 def _speaker_so_far(context: Context, group: Group) -> int | None:

@@ -4,6 +4,7 @@ from onrecord.attribution.complements import Complement
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
 from onrecord.attribution.sources import PAUSES, Source
+from onrecord.attribution.verdicts import judge_answer
 
 _FEWEST_TOKENS = 3
 
@@ -20,16 +21,18 @@ def find_trailing(context: Context, group: Group, source: Source | None) -> Comp
     if not _is_inserted(context, group, source, first):
         return None
     start = _start(context, sentence.start, before)
-    if before - start < _FEWEST_TOKENS:
-        return None
-    if not _has_clause(context, start, before):
-        return None
     content = context.content(start, before - 1)
+    if judge_answer(context, content) is not None and before - start < _FEWEST_TOKENS:
+        return Complement("trailing cue", content)
     after = last + 1
-    if after in sentence and context.tokens[after].text in PAUSES:
-        head = context.tokens[context.tokens[group.top].head]
-        if head.i > after and not context.tokens[group.top].is_root:
-            content = (*content, *context.content(after + 1, context.parsed.edges(head.i)[1]))
+    goes_on = after in sentence and context.tokens[after].text in PAUSES
+    head = context.tokens[context.tokens[group.top].head]
+    goes_on = goes_on and head.i > after and not context.tokens[group.top].is_root
+    if not goes_on:
+        if before - start < _FEWEST_TOKENS or not _has_clause(context, start, before):
+            return None
+        return Complement("trailing cue", content)
+    content = (*content, *context.content(after + 1, context.parsed.edges(head.i)[1]))
     return Complement("trailing cue", content)
 
 

@@ -9,6 +9,7 @@ from onrecord.attribution.conditions import (
     is_bare_infinitive,
     is_impersonal,
     is_object_of_saying,
+    is_of_person,
     is_undone,
     is_unreal,
     is_withheld,
@@ -22,7 +23,7 @@ from onrecord.attribution.hits import Hit, find_hits
 from onrecord.attribution.ordered_contents import complement_in_order
 from onrecord.attribution.ordered_sources import is_noun_in_order, is_to_come_in_order, source_of
 from onrecord.attribution.quoting import Quoting
-from onrecord.attribution.rest import rest_of
+from onrecord.attribution.rest import asked_about, rest_of
 from onrecord.attribution.sources import Source, follows_pause
 from onrecord.attribution.stances import Decided, decide_stance
 from onrecord.attribution.trailing import find_trailing
@@ -113,9 +114,14 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
         if not suits(context, cue, group, source):
             continue
         complement = _complement(context, group, cue, source)
+        if complement is None and cue.cue_class == "decline":
+            asked = asked_about(context, group)
+            complement = Complement("bare", asked) if asked else None
         if complement is None and ("bare" in cue.frames or is_withheld(context, group, cue)):
             complement = Complement("bare", rest_of(context, group))
         if complement is None or not matters(context, cue, complement):
+            continue
+        if "needs_thing" in cue.flags and is_of_person(context, complement):
             continue
         if complement.frame == "object" and not is_object_of_saying(
             context, group, cue, complement
@@ -156,6 +162,8 @@ def _statement(
         decided = Decided(Stance.QUESTIONS, f"called {doubtful}")
     may_be_nobody = "impersonal" in cue.flags or group.passive
     if source is not None and may_be_nobody and is_impersonal(context, source, group):
+        source = None
+    if said.frame == "subject":
         source = None
     return Found(
         rule=rule,
