@@ -32,6 +32,7 @@ class _Mark:
     opens: bool
     closes: bool
     pair: tuple[str, str]
+    weak: bool
 
 
 def find_quotations(
@@ -71,7 +72,7 @@ def _read_line(text: str, line: Span, marks: _Marks, found: list[Quotation]) -> 
         if depth_open is None:
             if mark.opens:
                 depth_open, nested = mark, 0
-            elif mark.closes and not _is_taken(found, line[0], mark.at):
+            elif mark.closes and not mark.weak and not _is_taken(found, line[0], mark.at):
                 found.append(_quotation(text, line[0], mark.at + 1, closed=True, opened=False))
         elif mark.pair == depth_open.pair or mark.pair[1] == depth_open.pair[1]:
             if mark.closes and not (nested and not mark.opens and _flat(mark.pair)):
@@ -158,7 +159,9 @@ def _find_marks(
         if mark in apostrophes and _flat(pair):
             opens, closes = opens and mark == pair[0], closes and mark == pair[1]
         if opens or closes:
-            yield _Mark(at, opens, closes, pair)
+            # "the lawmakers' pages": behind a letter it closes only what was opened.
+            weak = mark in apostrophes and at > 0 and text[at - 1].isalnum()
+            yield _Mark(at, opens, closes, pair, weak)
 
 
 def _by_spacing(text: str, at: int, *, strict: bool) -> tuple[bool, bool]:
