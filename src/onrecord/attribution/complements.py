@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from onrecord.attribution.bounds import clause_end
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
-from onrecord.attribution.objects import object_span_behind, told_thing, told_until
+from onrecord.attribution.objects import (
+    clause_of_object,
+    object_span_behind,
+    told_thing,
+    told_until,
+)
 from onrecord.languages.cues import Cue
 from onrecord.model import Spans
 from onrecord.parsing import Token
@@ -92,6 +97,7 @@ def _is_infinitive(context: Context, token: Token, cue: Cue) -> bool:
 def _as(context: Context, group: Group, _: Cue) -> Complement | None:
     """The one described and what they are called, as one content."""
     described = list(_dependents(context, group, "obj", "nsubj:pass"))
+    described = described or _described_by_participle(context, group)
     predicate = [
         token
         for token in _dependents(context, group, "xcomp", "obl", "obj", "advcl", "ccomp", "acl")
@@ -112,10 +118,19 @@ def _as(context: Context, group: Group, _: Cue) -> Complement | None:
     first = min(context.parsed.edges(each.i)[0] for each in [*inside, *predicate])
     first = max(first, group.last + 1)
     content = context.content(first, last)
-    passive = [each for each in described[:1] if each.dep == "nsubj:pass"]
+    passive = [each for each in described[:1] if group.passive and each.i < group.first]
     if passive:
-        content = (*context.content(*context.parsed.edges(passive[0].i)), *content)
+        low, high = context.parsed.edges(passive[0].i)
+        content = (*context.content(low, min(high, group.first - 1)), *content)
     return Complement("as", content, predicate[0].i)
+
+
+def _described_by_participle(context: Context, group: Group) -> list[Token]:
+    """What a participle behind its noun describes ("the report, called false by …")."""
+    token = context.tokens[group.head]
+    if group.passive and token.dep == "acl" and not token.is_root:
+        return [context.tokens[token.head]]
+    return []
 
 
 def _named_at_once(context: Context, group: Group, predicate: Sequence[Token]) -> Complement | None:
@@ -162,6 +177,9 @@ def _object(context: Context, group: Group, cue: Cue) -> Complement | None:
         if token.upos == "PRON" and cue.cue_class not in _TAKES_PRONOUNS:
             continue
         first, last = context.parsed.edges(token.i)
+        clause = clause_of_object(context, group, token) if "clause" in cue.frames else None
+        if clause is not None:
+            return Complement("clause", context.content(first, clause), token.i)
         told = told_until(context, group, token, cue=cue)
         if told is not None:
             last = told
@@ -298,6 +316,8 @@ def _asks(context: Context, token: Token) -> bool:
 def _predicates(context: Context, token: Token) -> bool:
     if token.relation in ("xcomp", "acl", "obj") or token.dep == "obl:unmarked":
         return True
+    if any(True for _ in context.parsed.dependents(token.i, "nsubj")):
+        return False
     cases = [each.lower for each in context.parsed.dependents(token.i, "case", "mark")]
     return not context.language.words.naming.isdisjoint(cases)
 

@@ -110,6 +110,8 @@ def suits(context: Context, cue: Cue, group: Group, source: Source | None) -> bo
         return group.passive and source is None
     if "needs_document" in cue.flags and not _is_document(context, source):
         return False
+    if "needs_speaker" in cue.flags and not _speaks_itself(context, group, source):
+        return False
     if source is not None and context.tokens[source.head].has("Person=2"):
         return False
     if group.negated and context.tokens[group.head].lemma in context.language.words.willing:
@@ -117,6 +119,15 @@ def suits(context: Context, cue: Cue, group: Group, source: Source | None) -> bo
     if "impersonal" in cue.flags:
         return source is not None and is_impersonal(context, source, group)
     return not (group.passive and cue.cue_class in _NEVER_PASSIVE)
+
+
+def _speaks_itself(context: Context, group: Group, source: Source | None) -> bool:
+    """Whether a named subject does it with a verb of its own: facts contradict too."""
+    verb = context.tokens[group.head]
+    alone = group.first == group.head and not verb.has("VerbForm=Fin")
+    if source is None or alone:
+        return False
+    return context.tokens[source.head].lower not in context.language.words.relative
 
 
 def is_impersonal(context: Context, source: Source, group: Group) -> bool:

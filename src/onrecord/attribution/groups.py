@@ -82,6 +82,9 @@ def is_passive(context: Context, i: int) -> bool:
     helpers = [each for each in children if each.relation == "aux" and each.upos in _VERBAL]
     if helpers:
         return any(each.dep == "aux:pass" for each in helpers)
+    token = context.tokens[i]
+    if token.dep == "acl" and token.has("VerbForm=Part") and token.has("Tense=Past"):
+        return True
     return any(each.dep == "nsubj:pass" for each in children)
 
 

@@ -35,11 +35,15 @@ def find_nominal(context: Context) -> Iterator[Found]:
             if not content and "bare" not in cue.frames:
                 continue
             source = _source(context, token, cue)
+            if source is None and negated:
+                source = _whence(context, token, cue)
             if source is None and "bare" in cue.frames:
                 continue
             # "No confirmation of the merger" needs nobody who would have given it.
             nobody = bool(negated) and cue.cue_class in ("confirm", "deny")
             if source is None and "needs_source" in cue.flags and not nobody:
+                continue
+            if "needs_name" in cue.flags and (source is None or _is_pronoun(context, source)):
                 continue
             if source is not None and content:
                 first = context.tokens_in(content[0]).start
@@ -56,6 +60,11 @@ def find_nominal(context: Context) -> Iterator[Found]:
                 stance_words="class of the noun",
             )
             break
+
+
+def _is_pronoun(context: Context, source: Source) -> bool:
+    token = context.tokens[source.head]
+    return token.upos in ("PRON", "DET") or token.has("Poss=Yes")
 
 
 def stance_of_noun(cue_class: str, *, negated: bool = False) -> Stance:
@@ -132,6 +141,16 @@ def _source(context: Context, token: Token, cue: Cue) -> Source | None:
                 return Source(agent.i, noun_phrase(context, agent.i))
         fits = child.relation == "nmod" and child.upos in ("PROPN", "NOUN", "PRON")
         if fits and _case(context, child) in cue.source - cue.oblique:
+            return Source(child.i, noun_phrase(context, child.i))
+    return None
+
+
+def _whence(context: Context, token: Token, cue: Cue) -> Source | None:
+    """From whom nothing came ("no denial came from the palace")."""
+    if token.relation != "nsubj":
+        return None
+    for child in context.parsed.dependents(token.head, "obl"):
+        if child.i > token.i and _case(context, child) in cue.source:
             return Source(child.i, noun_phrase(context, child.i))
     return None
 

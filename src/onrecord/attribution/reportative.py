@@ -69,6 +69,8 @@ def _is_reportative(context: Context, token: Token) -> bool:
         return False
     if context.quotation_of[token.i] >= 0 or token.lemma in words.polite:
         return False
+    if context.tokens[context.sentence(token.i).stop - 1].text == "?":
+        return False
     head = token if token.relation not in ("aux", "cop", "aux:pass") else context.tokens[token.head]
     if head.lemma in words.polite:
         return False

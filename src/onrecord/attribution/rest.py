@@ -1,5 +1,6 @@
 """What a refusal or a silence is about: the complements behind it."""
 
+from onrecord.attribution.bounds import clause_end
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
 from onrecord.attribution.hits import match
@@ -42,7 +43,8 @@ def asked_about(context: Context, group: Group) -> Spans:
             ):
                 first, last = context.parsed.edges(thing.i)
                 if first > token.i and (_is_question(context, first) or thing.relation == "xcomp"):
-                    return context.content(first, min(last, _end(context, group, first, last)))
+                    end = _end(context, group, first, last)
+                    return context.content(first, end)
     return ()
 
 
@@ -63,7 +65,7 @@ def _end(context: Context, group: Group, first: int, last: int) -> int:
     for at in range(first, min(last, group.first) + 1):
         if context.tokens[at].text == "," and last >= group.first - 1:
             return at - 1
-    return last
+    return clause_end(context, group, first, last) if first > group.last else last
 
 
 def _belongs(context: Context, token: Token, low: int, last: int) -> bool:

@@ -20,6 +20,8 @@ def find_trailing(context: Context, group: Group, source: Source | None) -> Comp
         return None
     if not _is_inserted(context, group, source, first):
         return None
+    if context.quotation_of[group.head] >= 0 > context.quotation_of[max(before - 1, 0)]:
+        return None
     start = _start(context, sentence.start, before)
     content = context.content(start, before - 1)
     if judge_answer(context, content) is not None and before - start < _FEWEST_TOKENS:

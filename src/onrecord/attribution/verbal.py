@@ -146,7 +146,7 @@ def _complement(
         if trailing is not None:
             return trailing
     found = find_complement(context, group, cue)
-    if found is None and speaks:
+    if found is None and speaks and not group.unwilling:
         found = find_trailing(context, group, source)
     return found
 
@@ -155,7 +155,7 @@ def _statement(
     context: Context, group: Group, cue: Cue, said: Complement, rule: str, *, source: Source | None
 ) -> Found | None:
     decided = decide_stance(context, group, cue.cue_class, asks=_is_asked(context, said))
-    if decided is None:
+    if decided is None or (decided.rule == "would not say" and _tells_words(context, said)):
         return None
     doubtful = _doubtful_word(context, group)
     if doubtful and decided.stance is Stance.ASSERTS:
@@ -176,6 +176,18 @@ def _statement(
         stance=decided.stance,
         stance_words=decided.rule,
     )
+
+
+def _tells_words(context: Context, said: Complement) -> bool:
+    """Whether the words that "could not say" are given: then it is told, not refused."""
+    if not said.content:
+        return False
+    first = context.tokens_in(said.content[0]).start
+    return context.tokens[first].text[:1] in {each for pair in _marks(context) for each in pair}
+
+
+def _marks(context: Context) -> tuple[tuple[str, str], ...]:
+    return context.language.quotation_marks
 
 
 def _doubtful_word(context: Context, group: Group) -> str:

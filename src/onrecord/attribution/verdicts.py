@@ -64,6 +64,8 @@ def _clauses_vouched_for(context: Context, top: Token) -> Iterator[Token]:
     for word in words:
         if word.lemma in convinced or word.lower in convinced:
             yield from context.parsed.dependents(word.i, "ccomp", "advcl")
+            for below in context.parsed.dependents(word.i, "obl", "nmod"):
+                yield from context.parsed.dependents(below.i, "acl", "ccomp")
             if word is not top:
                 yield from context.parsed.dependents(top.i, "ccomp")
 
@@ -97,7 +99,7 @@ def _is_in(word: Token, words: frozenset[str]) -> bool:
 def _judging_words(context: Context, top: Token) -> Iterator[Token]:
     """The predicate, and the words in it that judge ("a pure fabrication", "is true")."""
     yield top
-    copular = context.language.words.auxiliaries | context.language.cues.matter.copular
+    copular = context.language.cues.matter.copular
     if top.upos in ("NOUN", "PROPN") or top.lemma in copular:
         for child in context.parsed.dependents(top.i, *_JUDGING):
             yield child
