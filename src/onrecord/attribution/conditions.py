@@ -1,7 +1,7 @@
 """Conditions under which a cue makes no statement: unreal, undone, or of something else."""
 
-from onrecord.attribution.complements import Complement
 from onrecord.attribution.context import Context
+from onrecord.attribution.frames import Complement
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import match
 from onrecord.attribution.sources import Source
@@ -19,9 +19,9 @@ def is_unreal(context: Context, group: Group) -> bool:
                 return True
         if context.tokens[i].has("Mood=Imp"):
             return True
-    if not group.negated:
-        if _is_merely_possible(context, group) or _is_to_come(context, group):
-            return True
+    possible = _is_merely_possible(context, group) or _is_to_come(context, group)
+    if possible and not group.negated:
+        return True
     if context.tokens[group.top].relation in ("advcl", "acl") and any(
         context.tokens[group.head].has(mood) for mood in words.reportative
     ):

@@ -104,7 +104,7 @@ def _refusal_noun(context: Context, token: Token) -> Found | None:
         group = verb_group(context, verb.i)
         owner = _owner(context, token)
         apart = owner is not None and token.i < owner.i < verb.i
-        cue = (context.span(token.i, token.i if apart else max(group.last, verb.i)),)
+        cue: Spans = (context.span(token.i, token.i if apart else max(group.last, verb.i)),)
         if apart:
             cue = (*cue, context.span(group.first, group.last))
         return Found(

@@ -1,7 +1,7 @@
 """Clauses with the cue behind or in between: "The road is open, the mayor said"."""
 
-from onrecord.attribution.complements import Complement
 from onrecord.attribution.context import Context
+from onrecord.attribution.frames import Complement
 from onrecord.attribution.groups import Group
 from onrecord.attribution.sources import PAUSES, Source
 from onrecord.attribution.verdicts import judge_answer

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.attribution.complements import Complement, find_complement
+from onrecord.attribution.complements import find_complement
 from onrecord.attribution.conditions import (
     is_attribute,
     is_bare_infinitive,
@@ -18,6 +18,7 @@ from onrecord.attribution.conditions import (
 )
 from onrecord.attribution.context import EDGE, Context
 from onrecord.attribution.found import Found
+from onrecord.attribution.frames import Complement
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import Hit, find_hits
 from onrecord.attribution.ordered_contents import complement_in_order

@@ -101,8 +101,7 @@ def _judging_words(context: Context, top: Token) -> Iterator[Token]:
     yield top
     copular = context.language.cues.matter.copular
     if top.upos in ("NOUN", "PROPN") or top.lemma in copular:
-        for child in context.parsed.dependents(top.i, *_JUDGING):
-            yield child
+        yield from context.parsed.dependents(top.i, *_JUDGING)
 
 
 def _is_about_own(context: Context, top: Token) -> bool:
