@@ -26,7 +26,7 @@ demo: $(VENV)/.installed
 test: $(VENV)/.installed-for-development
 	@mkdir -p build
 	@rm -f build/tests-passed
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -rs -n $(WORKERS)
 	@touch build/tests-passed
 
 # Tests run again only where something changed since they passed.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from onrecord.cli import ledger_commands, options
+from onrecord.cli import ledger_commands, options, sharing_commands
 from onrecord.cli.ending import (
     INTERRUPTED,
     SUCCESS,
@@ -102,3 +102,4 @@ def languages() -> None:
 
 
 ledger_commands.register(app)
+sharing_commands.register(app)

@@ -15,7 +15,9 @@ from onrecord.intake import IntakeSettings, read_place
 from onrecord.intake.plain import read_plain
 from onrecord.intake.raw import Raw
 from onrecord.languages import known_languages
+from onrecord.ledger.views import Checked
 from onrecord.model import Article, Reading, Spans, Statement
+from onrecord.pipeline.checking import check_reading
 from onrecord.web.marking import mark_text
 from onrecord.web.rows import FAILURES, Rows, make_rows
 from onrecord.web.site import Site, TheSite, show
@@ -52,13 +54,20 @@ def read(request: Request, site: TheSite, given: Pasted) -> Response:
     roles = [list_roles(each) for each in reading.statements]
     stances = {number: each.stance for number, each in enumerate(reading.statements, start=1)}
     rows = mark_text(reading.article.text, roles, stances)
-    return _show(request, site, given, reading=reading, rows=rows)
+    checked = check_reading(site.ledger, reading)
+    return _show(request, site, given, reading=reading, rows=rows, checked=checked)
 
 
 @router.post("/read.json", responses=FAILURES)
 def read_as_json(request: Request, site: TheSite, given: Given) -> Rows[dict[str, object]]:
     """One row: the reading, as `onrecord read --json` prints it."""
     return make_rows(request, [json.loads(to_json(_read(site, given)))], None)
+
+
+@router.post("/check.json", responses=FAILURES)
+def check_as_json(request: Request, site: TheSite, given: Given) -> Rows[Checked]:
+    """A row for each statement or sentence that touches claims on record, with these claims."""
+    return make_rows(request, check_reading(site.ledger, _read(site, given)), None)
 
 
 def _read(site: Site, given: Given) -> Reading:
@@ -95,7 +104,7 @@ def list_roles(statement: Statement) -> Sequence[tuple[str, Spans]]:
 def _show(
     request: Request, site: Site, given: Given, *, status: int = 200, **values: object
 ) -> Response:
-    empty = {"reading": None, "rows": (), "problem": None}
+    empty = {"reading": None, "rows": (), "problem": None, "checked": ()}
     return show(
         request,
         "read.html.jinja",

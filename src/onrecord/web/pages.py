@@ -74,6 +74,7 @@ def _environment(language: str) -> Environment:
         link=link,
     )
     environment.filters.update(
+        seen=make_visible,  # where a text goes into a message
         spell=spell,
         web_address=web_address,
         time=show_time,
