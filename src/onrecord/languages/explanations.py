@@ -18,6 +18,8 @@ class Explanations:
     """Templates: what differs between one and several has two forms, in this order."""
 
     lead: Mapping[Standing, str]
+    after_lead: str
+    between_clauses: str
     stances: Mapping[Stance, tuple[str, str]]
     between: str
     last: str
@@ -48,6 +50,7 @@ def load_explanations(code: str) -> Explanations:
     names, evidence = table["names"], table["evidence"]
     return Explanations(
         lead={each: table["lead"][each] for each in Standing},
+        **table["joining"],
         stances={each: _pair(table["stances"][each]) for each in Stance},
         between=names["between"],
         last=names["last"],

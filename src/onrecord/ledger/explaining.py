@@ -50,8 +50,8 @@ def explain(standing: Standing, takes: Sequence[Take], facts: Facts, *, language
     """The whole sentence; raises LanguageError where nothing is explained in the language."""
     words = load_explanations(language)
     clauses = [_tell(stance, takes, words) for stance in _ORDER]
-    told = "; ".join(each for each in clauses if each)
-    parts = [f"{words.lead[standing]}: {told}."]
+    told = words.between_clauses.join(each for each in clauses if each)
+    parts = [f"{words.lead[standing]}{words.after_lead}{told}."]
     for kinds, template in ((facts.shown, words.shown), (facts.withheld, words.withheld)):
         if kinds:
             what = words.between.join(words.evidence[each] for each in dict.fromkeys(kinds))

@@ -81,38 +81,69 @@ class ClaimSurgery:
 
     def set_stance(self, statement: int, stance: Stance | None) -> None:
         """Have the statement's position be of this stance, or of none where it is wrong."""
-        table = schema.position
-        query = select(table).where(table.c.statement == statement).order_by(table.c.id.desc())
-        last = self._connection.execute(query).mappings().first()
-        if last is None:
+        claim = self.claim_of(statement)
+        if claim is None:
             return
-        claim = self.claim_of(statement) or last["claim"]
-        if last["until"] is None:
-            self._writer.end(table, [last["id"]])
+        current = self._find_current(schema.position, [statement])
+        self._writer.end(schema.position, [row["id"] for row in current])
         if stance is not None:
-            self._add_position(dict(last), claim=claim, stance=stance)
+            last = current[0] if current else self._find_last_position(statement)
+            self._add_position(last, claim=claim, stance=stance)
         self.touched.add(claim)
 
-    def _find_moved(self, merged: int, into: int) -> Sequence[int]:
-        """The statements that came to a claim when the other one was merged into it."""
-        table, claim = schema.claim_link, schema.claim
-        since = select(claim.c.until).where(claim.c.id == merged).scalar_subquery()
-        were = select(table.c.statement).where(table.c.claim == merged, table.c.until == since)
-        query = select(table.c.statement).where(
-            table.c.claim == into, table.c.until.is_(None), table.c.statement.in_(were)
+    def _find_last_position(self, statement: int) -> Mapping[str, Any]:
+        """The position that a statement had in an earlier reading, or else one made anew."""
+        table, made = schema.statement, schema.position
+        row = self._connection.execute(select(table).where(table.c.id == statement)).one()
+        query = (
+            select(made)
+            .join(table, table.c.id == made.c.statement)
+            .where(table.c.hash == row.hash)
+            .order_by(made.c.id.desc())
         )
-        return self._connection.execute(query.order_by(table.c.statement)).scalars().all()
+        last = self._connection.execute(query).mappings().first()
+        party, voice = self._find_party(row.behalf), self._find_party(row.speaker)
+        return {
+            "party": voice if row.behalf is None else party,
+            "voice": None if row.behalf is None or party == voice else voice,
+            "statement": statement,
+            "said": row.said,
+            "participant": last["participant"] if last else 0,
+        }
+
+    def _find_party(self, speaker: int | None) -> int | None:
+        table = schema.party_link
+        query = select(table.c.party).where(table.c.speaker == speaker, table.c.until.is_(None))
+        return self._connection.execute(query).scalar()
+
+    def _find_moved(self, merged: int, into: int) -> Sequence[int]:
+        """The statements that came to a claim when the other one was merged into it.
+
+        They are told by their ids: they may have been read again since.
+        """
+        table, claim, statement = schema.claim_link, schema.claim, schema.statement
+        since = select(claim.c.until).where(claim.c.id == merged).scalar_subquery()
+        were = (
+            select(statement.c.hash)
+            .join(table, table.c.statement == statement.c.id)
+            .where(table.c.claim == merged, table.c.until == since)
+        )
+        query = (
+            select(table.c.statement)
+            .join(statement, statement.c.id == table.c.statement)
+            .where(table.c.claim == into, table.c.until.is_(None), statement.c.hash.in_(were))
+            .order_by(table.c.statement)
+        )
+        return self._connection.execute(query).scalars().all()
 
     def _add_claim(self, judgement: int, statement: int) -> int:
         made_of = hash_of("claim", "judged", judgement, statement, self._writer.now)
         return self._writer.add(schema.claim, hash=made_of, merged_into=None)
 
     def _add_position(self, row: Mapping[str, Any], **changed: Any) -> None:
-        kept = {
-            name: row[name]
-            for name in ("claim", "party", "voice", "statement", "stance", "said", "participant")
-        }
-        self._writer.add(schema.position, **{**kept, **changed})
+        names = ("claim", "party", "voice", "statement", "stance", "said", "participant")
+        made = {name: row[name] for name in names if name in row}
+        self._writer.add(schema.position, **{**made, **changed})
 
     def _find_current(self, table: Any, statements: Sequence[int]) -> Sequence[Mapping[str, Any]]:
         query = select(table).where(table.c.statement.in_(statements), table.c.until.is_(None))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.merging import follow_row
@@ -60,15 +60,28 @@ class PartySurgery:
         if one != two:
             return
         merged = party if party != one else other
-        table, parties = schema.party_link, schema.party
-        since = select(parties.c.until).where(parties.c.id == merged).scalar_subquery()
-        were = select(table.c.speaker).where(table.c.party == merged, table.c.until == since)
-        query = select(table.c.speaker).where(
-            table.c.party == one, table.c.until.is_(None), table.c.speaker.in_(were)
-        )
-        speakers = self._connection.execute(query.order_by(table.c.speaker)).scalars().all()
+        speakers = self._find_moved(merged, one)
         if speakers:
             self._move_speakers(speakers, self._add_party(speakers[0], judgement), judgement)
+
+    def _find_moved(self, merged: int, into: int) -> Sequence[int]:
+        """The speakers that came to a party when the other one was merged into it.
+
+        Those who answer for the same statements, read again since, are of them.
+        """
+        table, parties, statement = schema.party_link, schema.party, schema.statement
+        since = select(parties.c.until).where(parties.c.id == merged).scalar_subquery()
+        were = select(table.c.speaker).where(table.c.party == merged, table.c.until == since)
+        answers = func.coalesce(statement.c.behalf, statement.c.speaker)
+        theirs = select(statement.c.hash).where(answers.in_(were))
+        again = select(answers).where(statement.c.hash.in_(theirs))
+        query = (
+            select(table.c.speaker)
+            .where(table.c.party == into, table.c.until.is_(None))
+            .where(or_(table.c.speaker.in_(were), table.c.speaker.in_(again)))
+            .order_by(table.c.speaker)
+        )
+        return self._connection.execute(query).scalars().all()
 
     def _speaker_of(self, statement: int) -> int:
         """Who answers for the statement: the one spoken for, else the one who speaks."""
