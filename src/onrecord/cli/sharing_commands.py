@@ -13,6 +13,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line, in the order of its help."""
     about: dict[Callable[..., None], str] = {
         serve: sharing_options.ABOUT_SERVE,
+        export: sharing_options.ABOUT_EXPORT,
+        restore: sharing_options.ABOUT_RESTORE,
     }
     for command, epilog in about.items():
         app.command(epilog=epilog)(command)
@@ -29,3 +31,40 @@ def serve(
 
     with ending_well():
         run(ledger, host=host, port=port, hosts=tuple(name or ()))
+
+
+def export(  # noqa: PLR0913  (a command's parameters are its options)
+    claims: sharing_options.Claims = None,
+    form: sharing_options.Form = "jsonl",
+    output: sharing_options.Output = None,
+    ledger: ledger_options.Ledger = DEFAULT_LEDGER,
+    as_of: ledger_options.AsOf = None,
+    known_at: ledger_options.KnownAt = None,
+    language: sharing_options.InLanguage = "en",
+) -> None:
+    """Hand on what is on record, of all claims or of some, in a form that other programs read.
+
+    `jsonl`, `csv` and `parquet` have a row for each statement; `jsonld` is schema.org's Claim and
+    Quotation, `annotations` W3C Web Annotation, `ftm` the statements of FollowTheMoney, `graphml`
+    which article comes from which; `html` is a dossier to mail or print, of the claims that are
+    named; `ledger` is every row of the ledger, from which `onrecord restore` makes it again.
+    """
+    with ending_well():
+        from onrecord.cli.exporting import Export
+        from onrecord.cli.exporting import export as run
+        from onrecord.ledger.views import read_clocks
+
+        clocks = read_clocks(as_of, known_at)
+        run(Export(ledger, form, tuple(claims or ()), output, clocks, language))
+
+
+def restore(
+    file: sharing_options.File,
+    ledger: ledger_options.Ledger = DEFAULT_LEDGER,
+) -> None:
+    """Make a ledger again from what `onrecord export --format ledger` wrote."""
+    with ending_well():
+        from onrecord.cli.exporting import restore_from
+
+        rows = restore_from(file, ledger)
+        typer.echo(f"onrecord: {rows} rows restored", err=True)

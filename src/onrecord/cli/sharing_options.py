@@ -23,6 +23,35 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="The file; else standard output."),
 ]
+Claims = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="CLAIMS", help="The ids of claims to keep to; else all.", show_default=False
+    ),
+]
+_FORMS = ("jsonl", "csv", "parquet", "jsonld", "annotations", "ftm", "graphml", "html", "ledger")
+
+
+def _check_form(given: str) -> str:
+    if given not in _FORMS:
+        raise typer.BadParameter(f"'{given}' is not one of {', '.join(_FORMS)}")
+    return given
+
+
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORM",
+        callback=_check_form,
+        help=f"One of: {', '.join(_FORMS)}.",
+    ),
+]
+InLanguage = Annotated[
+    str, typer.Option("--language", "-l", metavar="CODE", help="The language of a dossier.")
+]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The file that was exported.")]
 
 _ENDING = """\b
 Exit codes:
@@ -37,6 +66,25 @@ Examples:
   onrecord serve
   onrecord serve --ledger news.db --port 9000
   onrecord serve --host 0.0.0.0 --name news.example.org
+
+"""
+    + _ENDING
+)
+ABOUT_EXPORT = (
+    """\b
+Examples:
+  onrecord export > statements.jsonl
+  onrecord export --format csv --output statements.csv
+  onrecord export 8d009a3a --format html --output dossier.html
+  onrecord export --format ledger --output backup.jsonl
+
+"""
+    + _ENDING
+)
+ABOUT_RESTORE = (
+    """\b
+Example:
+  onrecord restore backup.jsonl --ledger again.db
 
 """
     + _ENDING

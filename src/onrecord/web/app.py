@@ -8,7 +8,7 @@ from fastapi.staticfiles import StaticFiles
 from onrecord import __version__
 from onrecord.ledger import Ledger
 from onrecord.pipeline import Reader
-from onrecord.web import article, checking, claim, claims, feeds, party
+from onrecord.web import article, checking, claim, claims, exporting, feeds, party
 from onrecord.web.failing import answer_errors
 from onrecord.web.guarding import Guard
 from onrecord.web.settings import WebSettings
@@ -18,6 +18,7 @@ _HERE = Path(__file__).parent
 _ROUTERS = (
     claims.router,
     feeds.router,
+    exporting.router,
     claim.router,
     party.router,
     article.router,

@@ -36,6 +36,14 @@ EVIDENCE: Mapping[EvidenceKind, str] = {
     EvidenceKind.UNSPECIFIED: "details",
     EvidenceKind.NONE_SHOWN: "any proof",
 }
+EXPORT_FORMS = [
+    ("jsonl", "JSON Lines"),
+    ("csv", "CSV"),
+    ("jsonld", "schema.org"),
+    ("annotations", "Web Annotation"),
+    ("ftm", "FollowTheMoney"),
+    ("graphml", "GraphML"),
+]
 NAMELESS: Mapping[str, str] = {
     SpeakerKind.UNNAMED: "an unnamed source",
     SpeakerKind.UNKNOWN: "an unknown source",
@@ -72,6 +80,7 @@ def _environment(language: str) -> Environment:
         origin_words={each: translations.gettext(words) for each, words in ORIGINS.items()},
         named=lambda name: translations.gettext(NAMELESS[name]) if name in NAMELESS else name,
         link=link,
+        export_forms=EXPORT_FORMS,
     )
     environment.filters.update(
         seen=make_visible,  # where a text goes into a message
