@@ -59,6 +59,7 @@ class GoldArticle:
     language: str
     text: str
     statements: tuple[Annotated, ...]
+    rows: Sequence[Mapping[str, Any]] = ()
 
 
 def load_gold(folder: Path, language: str | None = None) -> Iterator[GoldArticle]:
@@ -98,7 +99,7 @@ def characters(spans: Iterable[Sequence[int]]) -> frozenset[int]:
 def _article(name: str, language: str, text: str, rows: Sequence[Mapping[str, Any]]) -> GoldArticle:
     names = _names(text, rows)
     statements = tuple(_annotated(each, names[each["speaker"]]) for each in rows)
-    return GoldArticle(name, language, text, statements)
+    return GoldArticle(name, language, text, statements, rows)
 
 
 def _annotated(row: Mapping[str, Any], names: frozenset[str]) -> Annotated:

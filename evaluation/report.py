@@ -8,36 +8,26 @@ import argparse
 import platform
 import resource
 import sys
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from benchmark.loading import write_articles
 from benchmark.texts import Texts
 from evaluation import sections
-from evaluation.gold import GoldArticle, load_benchmark, load_gold
+from evaluation.gold import load_benchmark, load_gold
 from evaluation.markdown import Section, table
 from evaluation.polnear import LineReader, read_lines
+from evaluation.reading import OnceReader, is_read, read_all
 from evaluation.stances import judge_language
 from onrecord import __version__
 from onrecord.attribution.learned.network import load_words
 from onrecord.errors import SetupError
 from onrecord.languages import known_languages
-from onrecord.model import Article, Reading
-from onrecord.parsing import load_parser
-from onrecord.pipeline import Reader
 from tests.stances.cases import LANGUAGES
 
 _HOME = Path(__file__).parents[1]
 _WORDS = 500  # of the article that speed is told in
-
-
-@dataclass(slots=True)
-class Clock:
-    """Words read and the seconds it took, one language."""
-
-    words: int = 0
-    seconds: float = 0.0
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -60,23 +50,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def measure(shared: Path) -> Iterator[Section]:
     """Every section, as soon as it is measured; the last tells what was skipped and why."""
-    reader = Reader()
-    clocks: dict[str, Clock] = {}
+    reader = OnceReader()
     skipped: list[str] = []
-    yield from _measure_benchmark(shared / "data", reader, clocks, skipped)
-    demo = list(_read_all(load_gold(_HOME / "tests/gold"), reader, clocks))
+    yield from _measure_benchmark(shared / "data", reader, skipped)
+    demo = read_all(reader, load_gold(_HOME / "tests/gold"))
     title = "Invented demonstration articles (in the repository)"
     yield sections.show_statements(title, sections.score_languages(demo))
-    outcomes = {code: judge_language(code, reader) for code in LANGUAGES if _is_read(code)}
+    outcomes = {code: judge_language(code, reader.read) for code in LANGUAGES if is_read(code)}
     yield sections.show_pairs(outcomes)
-    yield from _measure_polnear(shared / "data/polnear/bio/valid.jsonl", skipped)
-    yield _show_speed(clocks)
+    yield from _measure_polnear(shared / "data/polnear/bio/valid.jsonl", reader, skipped)
+    yield _show_speed(reader)
     if skipped:
         yield Section("Skipped", tuple(f"- {each}" for each in skipped))
 
 
 def _measure_benchmark(
-    data: Path, reader: Reader, clocks: dict[str, Clock], skipped: list[str]
+    data: Path, reader: OnceReader, skipped: list[str]
 ) -> Iterator[Section]:
     try:
         articles = load_benchmark("dev", Texts(data))
@@ -85,49 +74,33 @@ def _measure_benchmark(
         return
     left_out = {each.language for each in articles} - set(known_languages())
     skipped.extend(f"the articles in {code}: onrecord does not read it" for code in left_out)
-    read = list(_read_all(articles, reader, clocks))
+    read = read_all(reader, articles)
     scores = sections.score_languages(read)
     yield sections.show_statements("Real news: the benchmark", scores, beside=True)
     yield sections.show_stances("Real news: F1 by stance", scores)
     yield sections.show_parallel(read, sorted(scores))
     yield sections.show_reliability(read)
+    yield sections.show_speakers(read, reader)
+    yield sections.show_mistakes(read, reader)
+    with TemporaryDirectory() as folder:
+        write_articles(Path(folder), "dev", Texts(data))
+        yield sections.show_linking(Path(folder))
 
 
-def _measure_polnear(path: Path, skipped: list[str]) -> Iterator[Section]:
+def _measure_polnear(path: Path, reader: OnceReader, skipped: list[str]) -> Iterator[Section]:
     if not path.is_file():
         skipped.append(f"PolNeAR: {path} is not on this machine")
         return
     lines = list(read_lines(path))
     wide = load_words("en") is not None
     note = "learned reader, by PolNeAR's guide" if wide else "constructions alone, by our own guide"
-    yield sections.show_polnear(lines, LineReader(load_parser("en"), wide=wide), note)
+    yield sections.show_polnear(lines, LineReader(reader.parser("en"), wide=wide), note)
 
 
-def _read_all(
-    articles: Iterable[GoldArticle], reader: Reader, clocks: dict[str, Clock]
-) -> Iterator[tuple[GoldArticle, Reading]]:
-    """Read the articles, those whose language is read, and keep the time of all but the first."""
-    for gold in articles:
-        if not _is_read(gold.language):
-            continue
-        started = time.perf_counter()
-        reading = reader.read(Article(text=gold.text, language=gold.language))
-        if gold.language in clocks:
-            clocks[gold.language].seconds += time.perf_counter() - started
-            clocks[gold.language].words += len(gold.text.split())
-        else:  # the first article of a language loads its pipeline
-            clocks[gold.language] = Clock()
-        yield gold, reading
-
-
-def _is_read(code: str) -> bool:
-    return code in known_languages()
-
-
-def _show_speed(clocks: dict[str, Clock]) -> Section:
+def _show_speed(reader: OnceReader) -> Section:
     rows = [
         [code, str(each.words), f"{each.words / each.seconds / _WORDS:.1f}"]
-        for code, each in sorted(clocks.items())
+        for code, each in sorted(reader.clocks.items())
         if each.seconds
     ]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -2,7 +2,7 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Article, Reading, Stance, cut
@@ -20,12 +20,14 @@ class Outcome:
     complaints: tuple[str, ...]
 
 
-def judge_language(language: str, reader: Reader | None = None) -> tuple[Outcome, ...]:
+def judge_language(
+    language: str, read: Callable[[Article], Reading] | None = None
+) -> tuple[Outcome, ...]:
     """Read every sentence of `language` and judge it."""
-    reader = reader or Reader()
+    read = read or Reader().read
     outcomes = []
     for case in load_cases(language):
-        reading = reader.read(Article(text=case.text, language=language))
+        reading = read(Article(text=case.text, language=language))
         outcomes.append(Outcome(case, reading, tuple(find_complaints(case, reading))))
     return tuple(outcomes)
 
