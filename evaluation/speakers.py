@@ -5,18 +5,19 @@
 A name is right when it shares a folded word with the speaker's name as annotated, or with a
 named source of that speaker in the article. Speakers that are
 unnamed or unknown are right when the kind is. The baseline takes the name last met.
+`measure_speakers` gives the figures to other programs.
 """
 
 import argparse
 import json
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+from evaluation.mentions import KINDS, capitals, kind_of_mention, last_name, name_words
 from onrecord.attribution.found import Found
 from onrecord.attribution.speakers import Resolved, resolve_speakers
 from onrecord.languages.people import PeopleLexicon, read_people
@@ -26,17 +27,6 @@ from onrecord.parsing import ParsedText, Parser, load_parser
 _LANGUAGES = Path(__file__).parents[1] / "src/onrecord/languages"
 _ENGLISH = read_people(_LANGUAGES / "en/people.toml")  # the gold's names are English
 _NOBODY = {"unknown", "unnamed"}
-# Cyrillic letters romanised, as names are compared.
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        re.split(
-            " ",
-            "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya",
-        ),
-        strict=True,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +62,42 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = options.parse_args(arguments)
     for code in chosen.lang.split(","):
         parser = load_parser(code)
-        people = _ENGLISH if code == "en" else read_people(_LANGUAGES / code / "people.toml")
+        people = _people(code)
         for folder in chosen.folders:
             judged, seconds = _judge_folder(folder, code, parser=parser, people=people)
             _print_table(f"{folder.name} {code}", judged, seconds)
             if chosen.errors:
                 _print_errors(judged)
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """Of so many mentions, how many are resolved rightly, and by the name last met."""
+
+    mentions: int
+    right: float
+    baseline: float
+
+
+def measure_speakers(folder: Path, language: str, *, parser: Parser) -> dict[str, Accuracy]:
+    """Accuracy over the annotated sources of a folder, by kind of mention, and over "all" named.
+
+    Speakers whom the text nowhere names are left out.
+    """
+    judged, _ = _judge_folder(folder, language, parser=parser, people=_people(language))
+    groups = {kind: [each for each in judged if each.category == kind] for kind in KINDS}
+    groups["all"] = [each for each in judged if each.category in KINDS]
+    return {kind: _accuracy(group) for kind, group in groups.items() if group}
+
+
+def _people(language: str) -> PeopleLexicon:
+    return _ENGLISH if language == "en" else read_people(_LANGUAGES / language / "people.toml")
+
+
+def _accuracy(group: Sequence[Judged]) -> Accuracy:
+    count = len(group)
+    right, baseline = sum(each.right for each in group), sum(each.baseline for each in group)
+    return Accuracy(count, right / count, baseline / count)
 
 
 def _judge_folder(
@@ -173,21 +193,26 @@ def _judge(
     people: PeopleLexicon,
 ) -> Iterator[Judged]:
     named = _named_words(parsed.text, cases)
-    nameable = _words(parsed.text if people is _ENGLISH else _capitals(parsed.text))
+    nameable = name_words(parsed.text if people is _ENGLISH else capitals(parsed.text))
     for case, result in zip(cases, resolved, strict=True):
         speaker = result.speaker
-        words = parsed.text[case.source[0][0] : case.source[-1][1]] if case.source else "-"
+        words = parsed.text[case.source[0][0] : case.source[-1][1]] if case.source else ""
+        at = (case.cue or case.content)[0][0]
+        where = (at, at)
         if case.speaker in _NOBODY:
             right, baseline = speaker.kind.value == case.speaker, False
         else:
-            right = bool(_words(speaker.name) & named[case.speaker])
-            baseline = bool(_words(_last_name(parsed.text, case)) & named[case.speaker])
+            right = bool(name_words(speaker.name) & named[case.speaker])
+            start, end = (case.source[0][0], case.source[-1][1]) if case.source else where
+            baseline = bool(name_words(last_name(parsed.text, start, end)) & named[case.speaker])
         behalf = _judge_behalf(case, speaker.on_behalf_of, people)
         note = (
             f"{article} {case.id} [{words}] gold {case.speaker} / {case.behalf}; "
             f"got {speaker.name} ({speaker.kind.value}) / {speaker.on_behalf_of}; {result.rule}"
         )
-        category = _category(words, case, named[case.speaker])
+        category = case.speaker
+        if category not in _NOBODY:
+            category = kind_of_mention(words, named[case.speaker], people)
         # A speaker described in English only cannot be named from a text in another language.
         if category not in _NOBODY and not named[case.speaker] & nameable:
             category = "not nameable"
@@ -201,56 +226,16 @@ def _judge_behalf(case: Case, got: str | None, people: PeopleLexicon) -> str:
         return "missed"
     code = people.countries.get(got.lower())
     same_country = code is not None and code == _ENGLISH.countries.get(case.behalf.lower())
-    return "right" if same_country or _words(got) & _words(case.behalf) else "other"
-
-
-def _category(words: str, case: Case, named: set[str]) -> str:
-    if case.speaker in _NOBODY:
-        return case.speaker
-    if words == "-":
-        return "no source"
-    if re.search(r"(?i)porte-parole|spokes|press secretary", words):
-        return "spokesperson"
-    capitals = _words(_capitals(words))
-    hits = len(capitals & named)
-    if len(words.split()) == 1 and not hits:
-        return "pronoun"
-    return {0: "description", 1: "one name word"}.get(hits, "full name")
+    return "right" if same_country or name_words(got) & name_words(case.behalf) else "other"
 
 
 def _named_words(text: str, cases: Sequence[Case]) -> dict[str, set[str]]:
     named: dict[str, set[str]] = defaultdict(set)
     for case in cases:
-        named[case.speaker] |= _words(case.speaker)
+        named[case.speaker] |= name_words(case.speaker)
         for start, end in case.source:
-            named[case.speaker] |= _words(_capitals(text[start:end]))
+            named[case.speaker] |= name_words(capitals(text[start:end]))
     return named
-
-
-def _capitals(text: str) -> str:
-    return " ".join(re.findall(r"\b[A-ZÀ-ỸА-ЯĐ]\S*", text))
-
-
-def _last_name(text: str, case: Case) -> str:
-    """The baseline: the source's own capitals, else the last capitalised words before it."""
-    if not case.source:
-        return ""
-    start, end = case.source[0][0], case.source[-1][1]
-    own = re.findall(r"\b[A-ZÀ-Ý][\w’'-]+", text[start + 1 : end])
-    if own:
-        return " ".join(own)
-    runs = re.findall(r"(?<=[a-z,] )(?:[A-ZÀ-Ý][\w’'-]+ ?)+", text[:start])
-    return runs[-1] if runs else ""
-
-
-def _fold(name: str) -> str:
-    latin = "".join(_CYRILLIC.get(c, c) for c in name.lower())
-    plain = unicodedata.normalize("NFKD", latin.replace("đ", "d"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-def _words(name: str) -> set[str]:
-    return {re.sub(r"ou", "u", word)[:5] for word in re.findall(r"[a-z]{3,}", _fold(name))}
 
 
 def _print_table(title: str, judged: Sequence[Judged], seconds: tuple[float, float]) -> None:
@@ -266,9 +251,8 @@ def _print_table(title: str, judged: Sequence[Judged], seconds: tuple[float, flo
     print(f"{'category':16}{'n':>5}{'right':>8}{'baseline':>10}")
     for name in sorted(rows, key=lambda n: (n.startswith("all"), n)):
         group = rows[name]
-        right = sum(e.right for e in group) / len(group)
-        baseline = sum(e.baseline for e in group) / len(group)
-        print(f"{name:16}{len(group):>5}{right:>8.3f}{baseline:>10.3f}")
+        figures = _accuracy(group)
+        print(f"{name:16}{len(group):>5}{figures.right:>8.3f}{figures.baseline:>10.3f}")
     counts = Counter(each.behalf for each in judged)
     print("on behalf of:", ", ".join(f"{name} {n}" for name, n in sorted(counts.items())))
 

@@ -32,6 +32,16 @@ def main() -> None:
             row = "".join(f"{score.figures()[name]:8.3f}" for score in scores.values())
             print(f"{name:28}{row}")
         print(f"{'statements annotated':28}" + "".join(f"{s.annotated:8}" for s in scores.values()))
+        for code, score in scores.items():
+            _print_stances(code, score)
+
+
+def _print_stances(code: str, score: Score) -> None:
+    """A line a stance: precision, recall and F1 over all statements of a language."""
+    print(f"\n{code + ', by stance':28}{'annotated':>10}{'P':>7}{'R':>7}{'F1':>7}")
+    for stance, counts in score.stances().items():
+        figures = f"{counts.precision:7.3f}{counts.recall:7.3f}{counts.f1:7.3f}"
+        print(f"{stance:28}{counts.annotated:10}{figures}")
 
 
 if __name__ == "__main__":
