@@ -20,31 +20,43 @@ class Clock:
     seconds: float = 0.0
 
 
+class KeepingParser:
+    """A parser that parses each text once and keeps it for who needs it next."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
+        self._parsed: dict[str, ParsedText] = {}
+
+    @property
+    def name(self) -> str:
+        """The parser's own name."""
+        return self._parser.name
+
+    def parse(self, text: str) -> ParsedText:
+        """The parse of a text."""
+        if text not in self._parsed:
+            self._parsed[text] = self._parser.parse(text)
+        return self._parsed[text]
+
+
 class OnceReader:
-    """Reads as `onrecord.Reader` does, and keeps every parse for who needs it next."""
+    """Reads as `onrecord.Reader` does; each text is parsed once, and reading it is timed."""
 
     def __init__(self) -> None:
-        self._parsers: dict[str, Parser] = {}
-        self._parsed: dict[tuple[str, str], ParsedText] = {}
+        self._parsers: dict[str, KeepingParser] = {}
         self.clocks: dict[str, Clock] = {}
 
-    def parser(self, code: str) -> Parser:
+    def parser(self, code: str) -> KeepingParser:
         """The language's parser, loaded once."""
         if code not in self._parsers:
-            self._parsers[code] = load_parser(code)
+            self._parsers[code] = KeepingParser(load_parser(code))
         return self._parsers[code]
-
-    def parse(self, text: str, language: str) -> ParsedText:
-        """The parse of a text, made once."""
-        if (language, text) not in self._parsed:
-            self._parsed[language, text] = self.parser(language).parse(text)
-        return self._parsed[language, text]
 
     def read(self, article: Article) -> Reading:
         """The reading of an article; the first of a language loads it and is not timed."""
         parser, language = self.parser(article.language), load_language(article.language)
         started = time.perf_counter()
-        parsed = self.parse(article.text, article.language)
+        parsed = parser.parse(article.text)
         statements = find_statements(article, parsed, language)
         if article.language in self.clocks:
             clock = self.clocks[article.language]

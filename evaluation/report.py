@@ -64,9 +64,7 @@ def measure(shared: Path) -> Iterator[Section]:
         yield Section("Skipped", tuple(f"- {each}" for each in skipped))
 
 
-def _measure_benchmark(
-    data: Path, reader: OnceReader, skipped: list[str]
-) -> Iterator[Section]:
+def _measure_benchmark(data: Path, reader: OnceReader, skipped: list[str]) -> Iterator[Section]:
     try:
         articles = load_benchmark("dev", Texts(data))
     except SetupError as error:
@@ -80,10 +78,10 @@ def _measure_benchmark(
     yield sections.show_stances("Real news: F1 by stance", scores)
     yield sections.show_parallel(read, sorted(scores))
     yield sections.show_reliability(read)
-    yield sections.show_speakers(read, reader)
     yield sections.show_mistakes(read, reader)
     with TemporaryDirectory() as folder:
         write_articles(Path(folder), "dev", Texts(data))
+        yield sections.show_speakers(Path(folder), reader, list(scores))
         yield sections.show_linking(Path(folder))
 
 

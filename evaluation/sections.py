@@ -5,18 +5,26 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evaluation.errors import count_causes, find_mistakes
 from evaluation.gold import ROLES, GoldArticle
+from evaluation.linking import measure as measure_linking
 from evaluation.markdown import Section, share, table
+from evaluation.mentions import KINDS
 from evaluation.parallel import compare_languages
 from evaluation.polnear import Line, LineReader, score_lines
+from evaluation.reading import OnceReader
 from evaluation.reliability import bin_all, expected_error, judge_all
 from evaluation.scoring import Counts, Score, add
+from evaluation.speakers import Accuracy, measure_speakers
 from evaluation.stances import Outcome
+from onrecord.attribution.context import Context
+from onrecord.languages import load_language
 from onrecord.model import Reading, Stance
 from tests.stances.judge import pair as pair_cases
 
 Read = Sequence[tuple[GoldArticle, Reading]]
 
+_LINKED = ("pairwise", "languages", "b_cubed")
 _PUBLISHED = Path(__file__).parent / "published.toml"
 _MEASURES = {
     "statement_f1": "statement F1",
@@ -133,6 +141,58 @@ def _count_stance(outcomes: Sequence[Outcome], stance: Stance) -> Counts:
 
 def _of(counts: Counts) -> str:
     return f"{share(counts.recall)} of {counts.annotated}"
+
+
+def show_speakers(folder: Path, reader: OnceReader, languages: Sequence[str]) -> Section:
+    """Speakers resolved with the annotated sources given, by kind of mention."""
+    found = {code: measure_speakers(folder, code, parser=reader.parser(code)) for code in languages}
+    kinds = [*KINDS, "all"]
+    rows = [
+        [kind, *(_accuracy(found[code].get(kind)) for code in languages)]
+        for kind in kinds
+        if any(kind in each for each in found.values())
+    ]
+    told = "Right, by the name last met, of how many mentions; annotated sources given:"
+    return Section("Speakers by themselves", (told, "", *table(["", *languages], rows)))
+
+
+def _accuracy(found: Accuracy | None) -> str:
+    if found is None:
+        return "–"
+    return f"{share(found.right)}, {share(found.baseline)}, {found.mentions}"
+
+
+def show_mistakes(read: Read, reader: OnceReader) -> Section:
+    """How many mistakes of each cause."""
+    mistakes = []
+    for gold, reading in read:
+        parsed = reader.parser(gold.language).parse(gold.text)
+        context = Context.of(parsed, load_language(gold.language))
+        mistakes += find_mistakes(gold, context, reading.statements)
+    codes = sorted({each.language for each in mistakes})
+    told = "What each cause means: [errors](../docs/errors.md)."
+    return Section(
+        "Mistakes by cause", (told, "", *table(["", *codes, "all"], count_causes(mistakes)))
+    )
+
+
+def show_linking(folder: Path) -> Section:
+    """Whether statements of one claim, and speakers of one party, are linked; gold spans given."""
+    figures = measure_linking(folder)
+    names = {
+        "claims": "**onrecord**",
+        "same_article_only": "onrecord inside each article only",
+        "bm25": "BM25 over words",
+    }
+    rows = [
+        [words, *(share(figures[f"{name}_{each}"]) for each in _LINKED)]
+        for name, words in names.items()
+    ]
+    head = ["same claim", "pairwise F1", "… pairs of two languages", "B³ F1"]
+    party = f"Same party, B³ F1 over {figures['parties']:.0f} speakers: "
+    party += f"{share(figures['parties_b_cubed'])}."
+    told = f"{figures['statements']:.0f} annotated statements in all languages, in one ledger."
+    return Section("Linking", (told, "", *table(head, rows), "", party))
 
 
 def show_polnear(lines: Sequence[Line], reader: LineReader, note: str) -> Section:

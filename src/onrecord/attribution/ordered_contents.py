@@ -1,7 +1,7 @@
 """Contents of languages without inflection: what follows the cue, or stands before it."""
 
-from onrecord.attribution.complements import Complement
 from onrecord.attribution.context import Context
+from onrecord.attribution.frames import Complement
 from onrecord.attribution.groups import Group
 from onrecord.attribution.hits import match
 from onrecord.attribution.ordered_sources import phrase_start
