@@ -134,6 +134,13 @@ def _companions(context: Context, token: Token, cue: Cue) -> tuple[int, ...] | N
     return tuple(found)
 
 
+def _is_form(context: Context, token: Token, word: str) -> bool:
+    """Whether the token is an inflected form of an adjective whose lemma was missed."""
+    if not token.lower.startswith(word):
+        return False
+    return token.lower[len(word) :] in context.language.words.inflections
+
+
 def _agrees(context: Context, verb: int, pronoun: Token) -> bool:
     """Whether a reflexive can be its verb's own: "je vous demande" asks somebody else."""
     subjects = [
@@ -153,7 +160,7 @@ def _look(context: Context, start: int, word: str, *, step: int) -> int | None:
         if at not in sentence:
             return None
         token = context.tokens[at]
-        if token.lower in wanted or token.lemma == word:
+        if token.lower in wanted or token.lemma == word or _is_form(context, token, word):
             return at if wanted is not words.reflexive or _agrees(context, start, token) else None
         if token.upos not in _BETWEEN:
             return None

@@ -1,6 +1,5 @@
 """What a refusal or a silence is about: the complements behind it."""
 
-from onrecord.attribution.bounds import clause_end
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
 from onrecord.attribution.hits import match
@@ -65,7 +64,7 @@ def _end(context: Context, group: Group, first: int, last: int) -> int:
     for at in range(first, min(last, group.first) + 1):
         if context.tokens[at].text == "," and last >= group.first - 1:
             return at - 1
-    return clause_end(context, group, first, last) if first > group.last else last
+    return context.sentence(last).stop - 1 if first > group.last else last
 
 
 def _belongs(context: Context, token: Token, low: int, last: int) -> bool:

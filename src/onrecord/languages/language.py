@@ -54,6 +54,7 @@ class FunctionWords:
     own: frozenset[str]
     anybody: frozenset[str]
     half_negation: frozenset[str] = frozenset()
+    inflections: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
