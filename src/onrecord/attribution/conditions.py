@@ -75,6 +75,8 @@ def is_undone(context: Context, group: Group) -> bool:
     governor = context.tokens[token.head]
     if governor.i >= group.first:
         return False
+    if token.relation == "advcl" and any(True for _ in context.parsed.dependents(token.i, "nsubj")):
+        return False  # "did not confirm it, while the consul denied it"
     hit = match(context, governor, context.language.cues.verbs)
     if hit is None or governor.upos not in ("VERB", "AUX"):
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.attribution.according import find_according
+from onrecord.attribution.citing import find_citing
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.nominal import find_nominal
@@ -36,6 +37,7 @@ def find_all(context: Context) -> list[Found]:
         *find_reportative(context),
         *_floating(context, quotings),
     ]
+    found += find_citing(context, found)
     kept = _fold(_join_floating(context, found))
     nest(kept)
     kept = [each for each in kept if not (each.inside is not None and each.rule == HEARSAY_MOOD)]

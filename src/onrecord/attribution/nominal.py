@@ -101,8 +101,10 @@ def _below(context: Context, token: Token, *relations: str) -> Iterator[Token]:
     """Dependents of a noun, then those that the parser hung on another noun behind it."""
     yield from context.parsed.dependents(token.i, *relations)
     for between in context.parsed.dependents(token.i, "nmod"):
-        for child in context.parsed.dependents(between.i, *relations):
-            if child.i > token.i and child.dep != "nmod:poss" and child.upos != "DET":
+        if between.i < token.i:
+            continue
+        for child in _below(context, between, *relations):
+            if child.i > between.i and child.dep != "nmod:poss" and child.upos != "DET":
                 yield child
 
 

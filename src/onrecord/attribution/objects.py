@@ -107,6 +107,8 @@ def clause_of_object(context: Context, group: Group, noun: Token) -> int | None:
     for token in context.parsed.dependents(group.head, "xcomp", "ccomp", "advcl"):
         first, last = context.parsed.edges(token.i)
         finite = token.has("VerbForm=Fin") or token.has("Tense=Past")
-        if token.upos == "VERB" and finite and first == context.parsed.edges(noun.i)[1] + 1:
+        joined = any(True for _ in context.parsed.dependents(token.i, "mark", "punct"))
+        behind = first == context.parsed.edges(noun.i)[1] + 1
+        if token.upos == "VERB" and finite and behind and not joined:
             return last
     return None

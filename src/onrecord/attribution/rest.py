@@ -1,5 +1,6 @@
 """What a refusal or a silence is about: the complements behind it."""
 
+from onrecord.attribution.bounds import clause_end
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
 from onrecord.attribution.hits import match
@@ -11,6 +12,9 @@ _ASKING = frozenset({"ask", "demand"})
 
 def rest_of(context: Context, group: Group) -> Spans:
     """What the refusal or the silence is about: the complements behind the group."""
+    asked = _question_behind(context, group)
+    if asked:
+        return asked
     first: int | None = None
     last = group.last
     heads = {group.head, *range(group.first, group.last + 1)}
@@ -29,6 +33,23 @@ def rest_of(context: Context, group: Group) -> Spans:
     if group.last + 1 < first and context.tokens[group.last + 1].lower in asks:
         first = group.last + 1
     return context.content(first, last)
+
+
+def _question_behind(context: Context, group: Group) -> Spans:
+    """The indirect question right behind the group, wherever the parser hung its words."""
+    words = context.language.words
+    first = group.last + 1
+    sentence = context.sentence(group.head)
+    for at in (first, first + 1):
+        if at not in sentence:
+            break
+        token = context.tokens[at]
+        if token.lower in words.interrogative - words.that and token.head > at:
+            parsed = context.parsed.edges(token.head)[1]
+            return context.content(first, clause_end(context, group, first, parsed))
+        if token.upos != "ADP":
+            break
+    return ()
 
 
 def asked_about(context: Context, group: Group) -> Spans:

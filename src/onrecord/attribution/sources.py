@@ -46,6 +46,8 @@ def find_source(context: Context, group: Group) -> Source | None:
         head = subject_of(context, group.top)
     if head is None and group.head != group.top:
         head = subject_of(context, group.head)
+    if head is not None and group.first <= head <= group.last:
+        head = subject_of(context, context.tokens[group.top].head)  # "être en mesure de dire"
     if head is not None and _is_cut_off(context, head, group):
         head = None
     if head is None:

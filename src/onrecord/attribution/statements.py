@@ -33,7 +33,7 @@ def find_statements(
     context = Context.of(parsed, language)
     found = _find_likely(context)
     speakers = resolve_speakers(parsed, found, people=language.people, outlet=article.outlet)
-    settle_stances(context, found, _SameSpeaker(speakers))
+    settle_stances(context, found, _SameSpeaker(context, found, speakers))
     evidence = find_evidence(parsed, found, wording=language.wording)
     ids = [_identify(article, each) for each in found]
     read = _Read(article, context, found, ids, speakers, evidence)
@@ -52,13 +52,28 @@ def _find_likely(context: Context) -> list[Found]:
 class _SameSpeaker:
     """Whether two statements have one speaker; unknown speakers equal nobody."""
 
-    def __init__(self, speakers: Sequence[Resolved]) -> None:
-        self._speakers = speakers
+    def __init__(
+        self, context: Context, found: Sequence[Found], speakers: Sequence[Resolved]
+    ) -> None:
+        self._context, self._found, self._speakers = context, found, speakers
 
     def __call__(self, one: int, other: int) -> bool:
+        if self._is_own(one, other):
+            return True
         first, second = self._speakers[one].speaker, self._speakers[other].speaker
         nobody = (SpeakerKind.UNKNOWN, SpeakerKind.UNNAMED)
         return first.name == second.name and first.kind not in nobody
+
+    def _is_own(self, one: int, other: int) -> bool:
+        """Whether the inner statement's source is the outer's, or "I" in the outer's words."""
+        heads = self._found[one].source_head, self._found[other].source_head
+        if None in heads:
+            return False
+        if heads[0] == heads[1]:
+            return True
+        inner = self._context.tokens[heads[1]] if heads[1] is not None else None
+        inside = self._found[other].inside == one
+        return inside and inner is not None and inner.has("Person=1")
 
 
 @dataclass(frozen=True, slots=True)
