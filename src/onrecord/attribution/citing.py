@@ -32,6 +32,7 @@ def find_citing(context: Context, found: Sequence[Found]) -> Iterator[Found]:
                 source_head=cited.i,
                 content=_without(telling.content, context.parsed.edges(token.i), context),
                 stance_words="passes on",
+                through=telling,
             )
 
 

@@ -124,6 +124,14 @@ def nest(found: Sequence[Found]) -> None:
             key=lambda other: (sizes[other], other),
             default=None,
         )
+    _set_passed_on(found)
+
+
+def _set_passed_on(found: Sequence[Found]) -> None:
+    places = {id(each): position for position, each in enumerate(found)}
+    for each in found:
+        if each.through is not None and id(each.through) in places:
+            each.inside = places[id(each.through)]
 
 
 def _is_outer(found: Sequence[Found], sizes: Sequence[int], other: int, position: int) -> bool:

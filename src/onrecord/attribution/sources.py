@@ -272,7 +272,16 @@ def _members(context: Context, head: int, seen: set[int]) -> Iterator[int]:
             continue
         if token.relation == "obl" and token.i < head:
             continue
+        if token.relation == "acl" and _is_set_off(context, token):
+            continue
         yield from _members(context, child, seen)
+
+
+def _is_set_off(context: Context, token: Token) -> bool:
+    """Whether a participle with an object stands behind a comma ("The Gazette, citing …")."""
+    first = context.tokens[context.parsed.edges(token.i)[0]]
+    has_object = any(True for _ in context.parsed.dependents(token.i, "obj"))
+    return has_object and first.upos == "PUNCT"
 
 
 def _ends_clause(context: Context, token: Token) -> bool:
