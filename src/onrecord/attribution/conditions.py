@@ -81,7 +81,11 @@ def is_undone(context: Context, group: Group) -> bool:
     if hit is None or governor.upos not in ("VERB", "AUX"):
         return False
     above = verb_group(context, governor.i, hit.members)
-    denies = any(cue.cue_class == "deny" for cue in hit.cues) and not above.negated
+    classes = {cue.cue_class for cue in hit.cues}
+    told = any(True for _ in context.parsed.dependents(governor.i, "obj", "iobj"))
+    if told and token.relation == "xcomp" and "demand" in classes:
+        return True  # "urged the divers not to confirm it": asked for, not done
+    denies = "deny" in classes and not above.negated
     return denies or (above.negated and not above.governors) or above.refused
 
 
@@ -168,7 +172,20 @@ def is_object_of_saying(context: Context, group: Group, cue: Cue, complement: Co
     things = list(context.parsed.dependents(group.head, "obj", "iobj", "nsubj:pass"))
     if cue.cue_class == "deny" and len([each for each in things if each.i != group.head]) > 1:
         return False
+    if cue.cue_class == "deny" and _is_refused_somebody(context, group, complement.head):
+        return False
     return context.tokens[complement.head].upos != "PROPN"
+
+
+def _is_refused_somebody(context: Context, group: Group, head: int) -> bool:
+    """Whether somebody is denied a thing: "denied Mr Oram entry", taken for one noun phrase."""
+    first = group.last + 1
+    noun, opening = context.tokens[head], context.tokens[first]
+    if noun.upos != "NOUN" or first >= noun.i or speaks_of_matter(context, head):
+        return False
+    between = context.tokens[first : noun.i]
+    owned = any(each.dep in ("nmod:poss", "case") for each in between)
+    return opening.upos == "PROPN" and not owned and not group.passive
 
 
 def is_of_person(context: Context, complement: Complement) -> bool:

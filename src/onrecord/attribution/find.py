@@ -6,6 +6,7 @@ from onrecord.attribution.according import find_according
 from onrecord.attribution.citing import find_citing
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
+from onrecord.attribution.headlines import find_headlines
 from onrecord.attribution.nominal import find_nominal
 from onrecord.attribution.ordered_nouns import find_nouns_in_order
 from onrecord.attribution.quoting import Quoting, link_quotations
@@ -28,6 +29,7 @@ def find_all(context: Context) -> list[Found]:
     }
     quotings = link_quotations(context, speaking)
     found = [
+        *find_headlines(context),
         *find_silences(context),
         *find_verbal(context, groups, quotings),
         *find_refusals(context, groups),

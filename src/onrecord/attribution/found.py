@@ -12,10 +12,10 @@ class Found:
     `rule` names the construction that found it, `cue_class` the class of the cue in the
     language's lexicon. `inside` is the position, in the list of what was found, of the
     innermost statement whose content holds this one, or None. `quoted` lists those parts
-    of the content that stand in quotation marks. `through` is the statement that
-    passes this one on without holding it ("The Gazette, citing two diplomats, said"). `stance_words` are the words that
+    of the content that stand in quotation marks. `stance_words` are the words that
     decided the stance. `confidence` is the chance that it is right, estimated before stances
-    are settled from the content, as the model that estimates it learned it.
+    are settled from the content, as the model that estimates it learned it. `through` is the
+    statement that passes this one on without holding it ("The Gazette, citing two diplomats").
     """
 
     rule: str

@@ -208,6 +208,13 @@ def _agent(context: Context, i: int) -> Token | None:
         cases = context.parsed.dependents(token.i, "case")
         if token.i > i and any(case.lower in context.language.words.agent for case in cases):
             return token
+    # "was dismissed as nonsense by the palace": hung on what stands between.
+    for between in context.parsed.dependents(i, "obl", "xcomp", "advcl"):
+        for token in context.parsed.dependents(between.i, "obl", "nmod"):
+            cases = context.parsed.dependents(token.i, "case")
+            named = token.upos in ("PROPN", "NOUN") and between.i > i and between.upos != "VERB"
+            if named and any(case.lower in context.language.words.agent for case in cases):
+                return token
     return None
 
 

@@ -45,6 +45,11 @@ class Decided:
     rule: str
 
 
+def of_class(cue_class: str) -> Stance:
+    """The stance of a cue of a class that nothing negates or refuses."""
+    return _OF_CLASS.get(cue_class, Stance.ASSERTS)
+
+
 def decide_stance(
     context: Context, group: Group, cue_class: str, *, asks: bool = False
 ) -> Decided | None:
