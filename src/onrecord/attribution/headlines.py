@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
-from onrecord.attribution.hits import match
 from onrecord.attribution.sources import noun_phrase
 from onrecord.attribution.stances import of_class
 from onrecord.languages.cues import Cue

@@ -39,6 +39,15 @@ def find_source(context: Context, group: Group) -> Source | None:
         behind = _inverted(context, group)
         if behind is not None and not _has_subject_in_front(context, group):
             return Source(behind, noun_phrase(context, behind))
+    head = _by_grammar(context, group)
+    for look in (_inverted, _in_front, _speaker_so_far, _before_aside):
+        if head is None:
+            head = look(context, group)
+    return Source(head, noun_phrase(context, head)) if head is not None else None
+
+
+def _by_grammar(context: Context, group: Group) -> int | None:
+    """The subject as the parse has it, where that can be."""
     head = _pronoun_before(context, group)
     if head is None and is_next_saying(context, context.tokens[group.head]):
         head = _speaker_so_far(context, group)
@@ -48,15 +57,7 @@ def find_source(context: Context, group: Group) -> Source | None:
         head = subject_of(context, group.head)
     if head is not None and group.first <= head <= group.last:
         head = subject_of(context, context.tokens[group.top].head)  # "être en mesure de dire"
-    if head is not None and _is_cut_off(context, head, group):
-        head = None
-    if head is None:
-        head = _inverted(context, group)
-    if head is None:
-        head = _in_front(context, group)
-    if head is None:
-        head = _speaker_so_far(context, group) or _before_aside(context, group)
-    return Source(head, noun_phrase(context, head)) if head is not None else None
+    return None if head is not None and _is_cut_off(context, head, group) else head
 
 
 def _before_aside(context: Context, group: Group) -> int | None:
