@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.intake import read_place
-from tests.intake.reading import TWO
+from tests.intake.reading import FOUR
 
 _ROOT = Path(__file__).parents[2]
 _PAGES = sorted((_ROOT / "demo").glob("*/*.html"))
@@ -21,19 +21,19 @@ def _gold(path: Path) -> str:
 
 @pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.stem)
 def test_the_text_of_a_page_is_the_annotated_one(path: Path) -> None:
-    assert read_place(str(path), settings=TWO).text == _gold(path)
+    assert read_place(str(path), settings=FOUR).text == _gold(path)
 
 
 @pytest.mark.parametrize("path", _TEXTS, ids=lambda path: path.stem)
 def test_a_plain_text_differs_at_most_in_its_last_line_break(path: Path) -> None:
-    text = read_place(str(path), settings=TWO).text
+    text = read_place(str(path), settings=FOUR).text
     assert text == path.read_bytes().decode("utf-8")
     assert text.removesuffix("\n") == _gold(path)
 
 
 @pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.stem)
 def test_the_facts_are_those_of_the_page(path: Path) -> None:
-    article = read_place(str(path), settings=TWO)
+    article = read_place(str(path), settings=FOUR)
     day, name = path.name[:10], path.name[11:].split(".")[0]
     assert article.language == path.stem.rpartition(".")[2]
     assert article.published is not None

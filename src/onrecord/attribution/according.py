@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
-from onrecord.attribution.ordered_sources import phrase_after
+from onrecord.attribution.ordered_phrases import phrase_after
 from onrecord.attribution.sources import noun_phrase
 from onrecord.languages.cues import According
 from onrecord.model import Spans

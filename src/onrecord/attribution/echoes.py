@@ -5,6 +5,7 @@ main clause calls what others put forward false; and where the main clause is it
 statement of the same speaker ("said he had never denied it"), the outer one takes its stance.
 """
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from onrecord.attribution.context import Context
@@ -85,7 +86,8 @@ def _settle(context: Context, found: Sequence[Found], position: int, own: Sequen
 
 def _says_nothing(context: Context, content: Spans) -> str:
     """The words by which a saying refuses to say, where it is hardly more than these."""
-    said = cut(context.parsed.text, content).lower().replace("’", "'")
+    composed = unicodedata.normalize("NFC", cut(context.parsed.text, content))
+    said = composed.lower().replace("’", "'")
     for words in context.language.cues.matter.silent:
         if words in said and len(said) < len(words) + _FEW_MORE:
             return words

@@ -4,7 +4,7 @@ from onrecord.attribution.context import Context
 from onrecord.attribution.frames import Complement
 from onrecord.attribution.groups import Group
 from onrecord.attribution.hits import match
-from onrecord.attribution.ordered_sources import phrase_start
+from onrecord.attribution.ordered_phrases import phrase_start
 from onrecord.attribution.sources import PAUSES, Source
 from onrecord.languages.cues import Cue
 from onrecord.languages.order import Order
@@ -66,6 +66,8 @@ def _opening(context: Context, order: Order, group: Group, cue: Cue) -> int | No
             return at
         if "needs_that" in cue.flags or token.text in (",", ";"):
             return None
+        if token.lower in context.language.cues.nouns:
+            return None  # the clause is that noun's: "bác bỏ cáo buộc rằng …"
         if token.upos == "VERB" and match(context, token, context.language.cues.verbs):
             return None
     return None
@@ -166,6 +168,8 @@ def _says_again(context: Context, order: Order, at: int, limit: int) -> bool:
         if token.lower in order.turning and i == at + 1:
             turned = True
             continue
+        if turned and not nouns and token.lower in context.language.cues.refusals.verbs:
+            return True
         hit = match(context, token, context.language.cues.verbs) if token.upos == "VERB" else None
         if hit is not None:
             if not any(cue.frames & {"clause"} for cue in hit.cues) or not (nouns or turned):
@@ -197,6 +201,8 @@ def _before(
     """The clause before a saying that closes its sentence: "…, ông nói"."""
     sentence = context.sentence(group.head)
     if source is None or not source.spans or not _closes(context, order, group):
+        return None
+    if group.refused or group.negated:
         return None
     first = context.tokens_in(source.spans[0]).start
     mark = first - 1

@@ -2,20 +2,20 @@
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
-from onrecord.attribution.hits import match, stands_as_verb
+from onrecord.attribution.ordered_phrases import (
+    MODIFYING,
+    NOMINAL,
+    as_source,
+    phrase_after,
+    phrase_start,
+)
 from onrecord.attribution.sources import Source, find_source, noun_phrase, subject_of
 from onrecord.languages.order import Order
-from onrecord.model import Spans
 from onrecord.parsing import Token
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ", "X", "SYM"})
 _HELPERS = frozenset({"ADV", "PART", "AUX"})
-# Relations of a verb that tells more about the noun before it.
-_MODIFYING = frozenset({"acl", "compound", "amod", "nmod", "flat", "fixed", "det", "case", "nsubj"})
-# Relations of what stands before a subject in its clause.
-_IN_FRONT = frozenset({"obl", "advmod", "advcl", "mark", "case", "dislocated", "discourse"})
 _LONGEST_AGENT = 8
-_LONGEST_AFTER = 16
+_LONGEST_DATE = 6
 
 
 def source_of(context: Context, group: Group) -> Source | None:
@@ -40,6 +40,16 @@ def is_to_come_in_order(context: Context, group: Group) -> bool:
     return False
 
 
+def is_supposed_in_order(context: Context, source: Source | None) -> bool:
+    """Whether a word of supposing opens the clause right before its subject ("liệu ông có …")."""
+    if context.language.order is None or source is None or not source.spans:
+        return False
+    first = context.tokens_in(source.spans[0]).start
+    if first - 1 not in context.sentence(source.head):
+        return False
+    return context.tokens[first - 1].lower in context.language.words.hypothetical
+
+
 def is_noun_in_order(context: Context, head: int) -> bool:
     """Whether the words beside a word of saying make a noun of it ("lời cáo buộc của …")."""
     order = context.language.order
@@ -50,7 +60,20 @@ def is_noun_in_order(context: Context, head: int) -> bool:
     after = context.tokens[head + 1] if head + 1 in sentence else None
     if before is not None and before.lower in order.nominal_before:
         return True
+    if before is not None and _takes_object(context, before, context.tokens[head]):
+        return True
     return after is not None and after.lower in order.nominal_after
+
+
+def _takes_object(context: Context, before: Token, token: Token) -> bool:
+    """Whether the word is what the verb before it is about ("rút lại tuyên bố")."""
+    cues = context.language.cues
+    if before.upos != "VERB" or token.lower not in cues.nouns:
+        return False
+    people = context.language.people
+    if before.lower in context.language.words.auxiliaries or before.lower in people.nouns:
+        return False
+    return not any(cue.cue_class == "say" for cue in cues.verbs.get(before.lower, ()))
 
 
 def source_in_order(context: Context, order: Order, group: Group) -> Source | None:
@@ -68,37 +91,6 @@ def source_in_order(context: Context, order: Order, group: Group) -> Source | No
     return _shared_subject(context, order, group) or _parsed_subject(context, order, group)
 
 
-def phrase_start(context: Context, order: Order, right: int) -> int:
-    """Where the noun phrase that ends at token `right` begins."""
-    sentence = context.sentence(right)
-    quotation = context.quotation_of[right]
-    at = right
-    while at - 1 in sentence and context.quotation_of[at - 1] == quotation:
-        before = context.tokens[at - 1]
-        if before.text == ")":
-            opening = _bracket(context, at - 1)
-            if opening is None:
-                break
-            at = opening
-        elif _joins(context, order, before, at, right):
-            at -= 1
-        else:
-            break
-    return at
-
-
-def phrase_after(context: Context, first: int) -> tuple[int, int] | None:
-    """The tokens from `first` up to the next mark, where they can be a noun phrase."""
-    sentence = context.sentence(first)
-    last = first
-    while last in sentence and context.tokens[last].upos != "PUNCT":
-        last += 1
-    last -= 1
-    if last < first or last - first > _LONGEST_AFTER:
-        return None
-    return first, last
-
-
 def _skip_helpers(context: Context, group: Group) -> int | None:
     """The last token before the group and its adverbs; None at the start of the sentence."""
     at = group.first - 1
@@ -111,7 +103,20 @@ def _skip_helpers(context: Context, group: Group) -> int | None:
         if context.tokens[at].lower in context.language.people.pronouns:
             break
         at -= 1
+    if at in sentence:
+        at = _skip_date(context, at)
     return at if at in sentence and context.quotation_of[at] == quotation else None
+
+
+def _skip_date(context: Context, right: int) -> int:
+    """The last token before a date that ends at `right` ("X hôm thứ Tư đã nói"), or `right`."""
+    sentence = context.sentence(right)
+    end = context.tokens[right].end
+    for at in range(max(sentence.start + 1, right - _LONGEST_DATE), right + 1):
+        match = context.language.calendar.dates.match(context.parsed.text, context.tokens[at].start)
+        if match is not None and match.end() == end:
+            return at - 1
+    return right
 
 
 def _is_passive(context: Context, order: Order, group: Group, right: int | None) -> bool:
@@ -127,7 +132,7 @@ def _agent(context: Context, group: Group) -> Source | None:
             return None
         if context.tokens[at].lower in context.language.words.agent and at + 1 in sentence:
             behind = phrase_after(context, at + 1)
-            return _as_source(context, *behind) if behind else None
+            return as_source(context, *behind) if behind else None
     return None
 
 
@@ -136,7 +141,7 @@ def _agent_in_front(context: Context, order: Order, right: int) -> Source | None
     first = phrase_start(context, order, right)
     before = first - 1
     if before in context.sentence(right) and context.tokens[before].lower in order.passive:
-        return _as_source(context, first, right)
+        return as_source(context, first, right)
     return None
 
 
@@ -144,7 +149,7 @@ def _phrase_before(context: Context, order: Order, group: Group, right: int) -> 
     token = context.tokens[right]
     if token.text == "," and right - 1 in context.sentence(right):
         return _before_comma(context, order, right)
-    if token.upos not in _NOMINAL and token.text != ")" and token.upos != "VERB":
+    if token.upos not in NOMINAL and token.text != ")" and token.upos != "VERB":
         return None
     if token.lower in order.stops:
         return None
@@ -153,11 +158,11 @@ def _phrase_before(context: Context, order: Order, group: Group, right: int) -> 
     if first > right:
         return None
     if _goes_on_with_verb(context, first):
-        return _as_source(context, phrase_start(context, order, first - 2), first - 2)
+        return as_source(context, phrase_start(context, order, first - 2), first - 2)
     if context.tokens[first].lower in order.stops | order.turning:
         return None
     first = _with_title(context, order, first, right)
-    return _as_source(context, first, right)
+    return as_source(context, first, right)
 
 
 def _goes_on_with_verb(context: Context, first: int) -> bool:
@@ -181,17 +186,17 @@ def _shared_subject(context: Context, order: Order, group: Group) -> Source | No
         token = context.tokens[at]
         if context.quotation_of[at] != quotation:
             return None
-        if token.upos not in ("VERB", "AUX") or token.relation in _MODIFYING:
+        if token.upos not in ("VERB", "AUX") or token.relation in MODIFYING:
             continue
         right = at - 1
         while right > sentence.start and context.tokens[right].upos in _HELPERS:
             right -= 1
-        if right < sentence.start or context.tokens[right].upos not in _NOMINAL:
+        if right < sentence.start or context.tokens[right].upos not in NOMINAL:
             return None
         first = phrase_start(context, order, right)
         while first < right and context.tokens[first].upos in ("CCONJ", "PUNCT", "ADV", "SCONJ"):
             first += 1
-        return None if context.tokens[first].upos == "ADP" else _as_source(context, first, right)
+        return None if context.tokens[first].upos == "ADP" else as_source(context, first, right)
     return None
 
 
@@ -206,7 +211,7 @@ def _before_comma(context: Context, order: Order, comma: int) -> Source | None:
     first = phrase_start(context, order, second - 2)
     if context.tokens[first].upos not in ("NOUN", "PROPN", "DET", "NUM"):
         return None
-    return _as_source(context, first, comma - 1)
+    return as_source(context, first, comma - 1)
 
 
 def _with_title(context: Context, order: Order, first: int, right: int) -> int:
@@ -221,7 +226,7 @@ def _with_title(context: Context, order: Order, first: int, right: int) -> int:
 
 
 def _without_front(context: Context, group: Group, first: int, right: int) -> int:
-    """Leave out what stands in front of the subject: a time, a place, a connective."""
+    """Leave out what stands in front of the subject: a date, a place, a connective."""
     while first <= right and context.tokens[first].upos in ("CCONJ", "PUNCT", "ADV", "SCONJ"):
         first += 1
     subject = _subject(context, group)
@@ -230,48 +235,14 @@ def _without_front(context: Context, group: Group, first: int, right: int) -> in
     edge = min(i for i in (*_members(context, subject), subject) if i >= first)
     if edge <= first:
         return first
-    tops = [t for t in context.tokens[first:edge] if not first <= t.head < edge]
-    before = tops and all(t.relation in _IN_FRONT for t in tops)
-    return edge if before or context.tokens[first].upos == "ADP" else first
+    opening = context.tokens[first]
+    dated = context.language.calendar.dates.match(context.parsed.text, opening.start)
+    return edge if dated is not None or opening.upos == "ADP" else first
 
 
 def _members(context: Context, subject: int) -> list[int]:
     spans = noun_phrase(context, subject)
     return [i for span in spans for i in context.tokens_in(span)]
-
-
-def _joins(context: Context, order: Order, before: Token, at: int, right: int) -> bool:
-    """Whether the token goes on the phrase to its right."""
-    if before.lower in order.stops or before.upos in ("PUNCT", "AUX", "SCONJ"):
-        return False
-    if before.upos in _NOMINAL or before.upos == "ADP":
-        return before.upos in ("PROPN", "ADP") or not stands_as_verb(context, before)
-    if before.upos == "CCONJ":
-        return _coordinates(context, before, at, right)
-    if before.upos != "VERB" or before.relation not in _MODIFYING:
-        return False
-    if match(context, before, context.language.cues.verbs) is not None:
-        return False
-    left = before.i - 1
-    return left in context.sentence(at) and context.tokens[left].upos in _NOMINAL
-
-
-def _coordinates(context: Context, before: Token, at: int, right: int) -> bool:
-    """Whether the conjunction joins two nouns of one phrase."""
-    return any(
-        each.relation == "conj"
-        and each.head < before.i
-        and context.tokens[each.head].upos in _NOMINAL
-        for each in context.tokens[at : right + 1]
-    )
-
-
-def _bracket(context: Context, closing: int) -> int | None:
-    sentence = context.sentence(closing)
-    for at in range(closing - 1, sentence.start, -1):
-        if context.tokens[at].text == "(":
-            return at
-    return None
 
 
 def _subject(context: Context, group: Group) -> int | None:
@@ -290,19 +261,3 @@ def _parsed_subject(context: Context, order: Order, group: Group) -> Source | No
     if context.quotation_of[head] != context.quotation_of[group.head]:
         return None
     return Source(head, noun_phrase(context, head))
-
-
-def _as_source(context: Context, first: int, last: int) -> Source | None:
-    span = context.span(first, last)
-    if span[0] >= span[1]:
-        return None
-    spans: Spans = ((span[0], context.close_marks(*span)),)
-    return Source(_head(context, first, last), spans)
-
-
-def _head(context: Context, first: int, last: int) -> int:
-    """The first noun that nothing in the phrase governs; titles before a name count with it."""
-    members = range(first, last + 1)
-    tops = [i for i in members if context.tokens[i].head not in members]
-    nouns = [i for i in (*tops, *members) if context.tokens[i].upos in ("NOUN", "PROPN", "PRON")]
-    return nouns[0] if nouns else first

@@ -122,7 +122,8 @@ def _cue_after(
             if near and _begins_sentence(context, quotation):
                 return None if _has_own_clause(context, group, quotation) else (group, "cue after")
             return None
-        if token.upos == "VERB" and not _leads_to_group(at, groups):
+        strange = token.upos == "VERB" and not _leads_to_group(at, groups)
+        if strange and context.language.order is None:
             return None
     return None
 

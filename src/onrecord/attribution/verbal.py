@@ -22,7 +22,12 @@ from onrecord.attribution.frames import Complement
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import Hit, find_hits
 from onrecord.attribution.ordered_contents import complement_in_order
-from onrecord.attribution.ordered_sources import is_noun_in_order, is_to_come_in_order, source_of
+from onrecord.attribution.ordered_sources import (
+    is_noun_in_order,
+    is_supposed_in_order,
+    is_to_come_in_order,
+    source_of,
+)
 from onrecord.attribution.quoting import Quoting
 from onrecord.attribution.rest import asked_about, rest_of
 from onrecord.attribution.sources import Source, follows_pause
@@ -109,6 +114,8 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
     if is_to_come_in_order(context, group):
         return None
     source = source_of(context, group)
+    if is_supposed_in_order(context, source):
+        return None
     if source is None and not group.unwilling and is_bare_infinitive(context, group):
         return None
     for cue in hit.cues:
@@ -118,7 +125,8 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
         if complement is None and cue.cue_class == "decline":
             asked = asked_about(context, group)
             complement = Complement("bare", asked) if asked else None
-        if complement is None and ("bare" in cue.frames or is_withheld(context, group, cue)):
+        bare = "bare" in cue.frames or group.pair is not None
+        if complement is None and (bare or is_withheld(context, group, cue)):
             complement = Complement("bare", rest_of(context, group))
         if complement is None or not matters(context, cue, complement):
             continue

@@ -94,7 +94,11 @@ class _Scan:
         if start > last or self._is_the_state(first, last):
             return
         start = self._without_people(start, last)
+        while self._people.names_touch and first < start < last and _is_common(tokens[start]):
+            start += 1  # a portfolio: "Bộ trưởng Môi trường X"
         title = title or self._small_title(first)
+        if self._people.names_touch and start == last and title in self._people.roles:
+            title = None  # "Tổng thống X" may be the president of X
         cut = self._touching_name(start, last)
         if cut:
             yield Name(start, cut - 1, start, self._words(start, cut - 1), None)
@@ -124,8 +128,8 @@ class _Scan:
             place = place_at(self._parsed, people, k)
             if place and k + place <= last and (k == start or body):
                 return 0 if self._names_body(k + place, last) else k + place
-            if body and k > start and self._tokens[k].lower in people.given_names and k < last:
-                return k
+            if start < k < last and self._tokens[k].lower in people.given_names:
+                return 0 if self._tokens[start].lower in people.given_names else k
         return 0
 
     def _is_the_state(self, first: int, last: int) -> bool:
@@ -195,8 +199,8 @@ class _Scan:
         people, token = self._people, self._tokens[i]
         lower = token.lower
         # "Hành khách": of a name every syllable would have its capital.
-        if people.names_touch and any(part.islower() for part in token.text.split()):
-            return lower in people.countries or lower in people.outlets or lower in people.titles
+        if people.names_touch and (self._opens_body(i) or _is_common(token)):
+            return self._opens_body(i) or lower in people.titles
         if lower in people.given_names or lower in people.countries or lower in people.capitals:
             return True
         if lower in people.articles or lower in people.pronouns:
@@ -214,6 +218,12 @@ class _Scan:
         # "Ri Yong Ho": a strange name at the start may be taken for a verb or a noun.
         follows = after is not token and after.text[0].isupper()
         return not title_case and follows and token.upos in {"NOUN", "VERB", "ADJ", "X"}
+
+    def _opens_body(self, i: int) -> bool:
+        """Whether a body's noun with a capital stands before the rest of its name."""
+        people, lower = self._people, self._tokens[i].lower
+        body = lower in people.bodies or "organisation" in people.nouns.get(lower, ())
+        return body and i + 1 < len(self._tokens) and self._tokens[i + 1].text[0].isupper()
 
     def _extend(self, first: int, sentence: range, title_case: bool) -> int:
         last = self._through_role(first, sentence)
@@ -299,6 +309,11 @@ class _Scan:
         if tokens[first].lower in self._people.articles and first == last:
             return last + 1
         return first
+
+
+def _is_common(token: Token) -> bool:
+    """Whether a word of several syllables has not the capitals that a name would have."""
+    return any(part.islower() for part in token.text.split())
 
 
 def _capitalised_inside(parsed: ParsedText, headlines: frozenset[int]) -> frozenset[str]:

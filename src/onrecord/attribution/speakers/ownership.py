@@ -20,6 +20,8 @@ def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
     tokens, people, name = scene.parsed.tokens, scene.people, scene.names[at]
     if name.led == name.first and tokens[name.last].lower in people.peoples:
         return False
+    if _stands_before_person(scene, phrase, at):
+        return False
     if _qualifies_next(scene, phrase, at) or _in_clause(scene, phrase, name.first):
         return False
     i = name.led - 1
@@ -39,6 +41,23 @@ def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
     # "l'équipe Trump": a lone surname right after a body's noun is that body's.
     kinds = people.nouns.get(tokens[i].lower, frozenset())
     return not (name.is_single and name.title is None and "organisation" in kinds)
+
+
+def _stands_before_person(scene: Scene, phrase: Phrase, at: int) -> bool:
+    """Whether the name of the person whom it helps to describe follows at once.
+
+    "Tổng thống | Veloria | Oskar Velland", "Bộ trưởng Quốc phòng | Tesmara |, tướng | Korado".
+    """
+    people, tokens, names = scene.people, scene.parsed.tokens, scene.names
+    if not people.names_touch or at + 1 >= len(names) or names[at + 1].first > phrase.last:
+        return False
+    if scene.entity_of[at + 1].kind is not PERSON:
+        return False
+    between = [each.lower for each in tokens[names[at].last + 1 : names[at + 1].first]]
+    if not between:
+        return True
+    described = tokens[phrase.first].lower in people.roles
+    return described and between[0] == "," and all(each in people.titles for each in between[1:])
 
 
 def _qualifies_next(scene: Scene, phrase: Phrase, at: int) -> bool:
