@@ -41,9 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     head = _introduce()
     print(head)
     written = [head]
-    for section in measure(options.shared):
-        print(section, flush=True)
-        written.append(str(section))
+    try:
+        for section in measure(options.shared):
+            print(section, flush=True)
+            written.append(str(section))
+    except KeyboardInterrupt:
+        written.append(str(Section("Interrupted", ("What would follow was not measured.",))))
     options.out.write_text("\n".join(written), "utf-8")
     print(f"written to {options.out}", file=sys.stderr)
 

@@ -37,7 +37,7 @@ def _gold(parts: tuple[Spans, Spans, Spans], n: int, speaker: str, stance: str) 
     )
 
 
-def _article(language: str = "en") -> GoldArticle:
+def one_article(language: str = "en") -> GoldArticle:
     statements = (_gold(SAID, 1, "Jon Reed", "asserts"), _gold(DENIED, 2, "Ana Voss", "denies"))
     return GoldArticle("rain", language, TEXT, statements)
 
@@ -46,14 +46,14 @@ def _reading(*statements: Statement, language: str = "en") -> Reading:
     return Reading(Article(text=TEXT, language=language), statements, ReaderVersion("0", "none"))
 
 
-def _said(key: str = "a", confidence: float = 0.9) -> Statement:
+def said_statement(key: str = "a", confidence: float = 0.9) -> Statement:
     source, cue, content = SAID
     return make_statement(key, source, cue, content=content, confidence=confidence)
 
 
 def test_one_of_two_found_and_right() -> None:
     score = Score()
-    add(score, _article(), _reading(_said()))
+    add(score, one_article(), _reading(said_statement()))
     figures = score.figures()
     assert figures["statement_precision"] == 1
     assert figures["statement_recall"] == 0.5
@@ -66,9 +66,9 @@ def test_one_of_two_found_and_right() -> None:
 def test_a_span_is_exact_whatever_marks_stand_at_its_ends() -> None:
     source, cue, _ = SAID
     score = Score()
-    add(score, _article(), _reading(make_statement("a", source, cue, content=((14, 29),))))
+    add(score, one_article(), _reading(make_statement("a", source, cue, content=((14, 29),))))
     assert score.spans["content"].right == 1
-    add(score, _article(), _reading(make_statement("a", source, cue, content=((19, 28),))))
+    add(score, one_article(), _reading(make_statement("a", source, cue, content=((19, 28),))))
     assert score.spans["content"].right == 1
 
 
@@ -76,7 +76,7 @@ def test_a_wrong_stance_counts_against_both_classes() -> None:
     source, cue, content = DENIED
     read = make_statement("b", source, cue, content=content, stance=Stance.CONFIRMS, name="Voss")
     score = Score()
-    add(score, _article(), _reading(read))
+    add(score, one_article(), _reading(read))
     assert score.right["speaker"] == 1
     assert score.figures()["stance"] == 0
     assert score.stances()["denies"].f1 == 0
@@ -92,20 +92,23 @@ def test_names_compare_across_scripts(one: str, other: str) -> None:
 
 def test_a_statement_counts_in_the_languages_it_is_found_in() -> None:
     read = [
-        (_article("en"), _reading(_said())),
-        (_article("fr"), _reading(language="fr")),
+        (one_article("en"), _reading(said_statement())),
+        (one_article("fr"), _reading(language="fr")),
     ]
     found = compare_languages(read, ["en", "fr"])
     assert (found.total, found.share(1), found.share(2)) == (2, 0.5, 0.0)
 
 
 def test_an_article_that_lacks_a_language_is_left_out() -> None:
-    assert compare_languages([(_article("en"), _reading(_said()))], ["en", "fr"]).total == 0
+    assert (
+        compare_languages([(one_article("en"), _reading(said_statement()))], ["en", "fr"]).total
+        == 0
+    )
 
 
 def test_confidence_is_judged_by_bins() -> None:
     wrong = make_statement("w", (), ((60, 63),), content=((64, 66),), confidence=0.9)
-    judged = judge_all([(_article(), _reading(_said("a", 0.9), wrong))])
+    judged = judge_all([(one_article(), _reading(said_statement("a", 0.9), wrong))])
     bins = bin_all(judged)
     assert bins == [Bin(0.9, 0.95, 2, 0.9, 0.5)]
     assert expected_error(bins) == pytest.approx(0.4)
