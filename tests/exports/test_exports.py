@@ -15,11 +15,11 @@ from onrecord.cli.exporting import restore_from
 from onrecord.errors import LedgerError
 from onrecord.formats.exports import TextFormat, write_text
 from onrecord.formats.exports.parquet import write_parquet
-from onrecord.formats.exports.tables import COLUMNS
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.dumping import dump, restore
 from onrecord.ledger.views import Sort, Wanted, list_claims
 from onrecord.ledger.views.stream import stream_record
+from onrecord.ledger.views.table import COLUMNS
 from onrecord.ledger.views.texts import load_texts
 from onrecord.web.dossier import render_dossier
 from tests.web.stories import GOLD
@@ -53,7 +53,9 @@ def test_spans_lead_to_the_words(ledger: Ledger) -> None:
 
 
 def test_csv_and_parquet_open_alike_in_pandas(ledger: Ledger, tmp_path: Path, told: int) -> None:
-    from_csv = pandas.read_csv(io.StringIO(_write(ledger, TextFormat.CSV)), dtype=str, keep_default_na=False)
+    from_csv = pandas.read_csv(
+        io.StringIO(_write(ledger, TextFormat.CSV)), dtype=str, keep_default_na=False
+    )
     write_parquet(stream_record(ledger), tmp_path / "statements.parquet")
     from_parquet = pandas.read_parquet(tmp_path / "statements.parquet")
     assert len(from_csv) == len(from_parquet) == told

@@ -7,6 +7,7 @@ import typer
 from onrecord.cli import ledger_options, sharing_options
 from onrecord.cli.ending import ending_well
 from onrecord.cli.ledger_options import DEFAULT_LEDGER
+from onrecord.errors import SetupError
 
 
 def register(app: typer.Typer) -> None:
@@ -15,6 +16,7 @@ def register(app: typer.Typer) -> None:
         serve: sharing_options.ABOUT_SERVE,
         export: sharing_options.ABOUT_EXPORT,
         restore: sharing_options.ABOUT_RESTORE,
+        mcp: sharing_options.ABOUT_MCP,
     }
     for command, epilog in about.items():
         app.command(epilog=epilog)(command)
@@ -68,3 +70,16 @@ def restore(
 
         rows = restore_from(file, ledger)
         typer.echo(f"onrecord: {rows} rows restored", err=True)
+
+
+def mcp(ledger: ledger_options.Ledger = DEFAULT_LEDGER) -> None:
+    """Give a language model the tools read, check, claim and who, over standard input and output.
+
+    Needs `pip install 'onrecord[mcp]'`.
+    """
+    with ending_well():
+        try:
+            from onrecord.mcp_server import run_server
+        except ModuleNotFoundError as error:
+            raise SetupError("onrecord mcp", "needs mcp", "pip install 'onrecord[mcp]'") from error
+        run_server(ledger)

@@ -89,3 +89,12 @@ Example:
 """
     + _ENDING
 )
+ABOUT_MCP = (
+    """\b
+Examples:
+  onrecord mcp --ledger news.db
+  claude mcp add onrecord -- onrecord mcp --ledger news.db
+
+"""
+    + _ENDING
+)

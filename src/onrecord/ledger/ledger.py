@@ -1,16 +1,20 @@
 """The ledger: opened once, then read through views and written through one writer at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine, inspect
 
 from onrecord.errors import NoLedgerError
+from onrecord.ledger.clocks import NOW, Clocks
 from onrecord.ledger.opening import check_file, find_place, open_engine
 from onrecord.ledger.translating import translated
 from onrecord.ledger.versioning import is_current, upgrade
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class Ledger:
@@ -37,6 +41,16 @@ class Ledger:
         engine = self._engine.execution_options(write=True)
         with translated(self.where), engine.begin() as connection:
             yield connection
+
+    def to_frame(self, *, claims: Sequence[str] = (), clocks: Clocks = NOW) -> "DataFrame":
+        """Every statement that counts as a row of a pandas data frame; of some claims, by id.
+
+        Raises SetupError where pandas is not installed.
+        """
+        # Views stand on the ledger; only this convenience looks back at them.
+        from onrecord.ledger.views.frame import make_frame
+
+        return make_frame(self, claims=claims, clocks=clocks)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -82,6 +82,11 @@ class Reader:
         reading = Reading(article, statements, ReaderVersion(__version__, parser.name))
         return self._second_reader.reread(reading) if self._second_reader else reading
 
+    def read_text(self, text: str, *, language: str | None = None) -> Reading:
+        """The reading of a text as it is given, never of a file or address; raises as `read`."""
+        settings = IntakeSettings(language=language, known_languages=frozenset(known_languages()))
+        return self.read(read_plain(text, Raw(b"", place="-", name="the text"), settings=settings))
+
     def version(self, language: str) -> ReaderVersion:
         """What reads articles of this language; raises as `read` does."""
         load_language(language)

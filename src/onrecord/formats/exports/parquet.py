@@ -5,8 +5,8 @@ from itertools import islice
 from pathlib import Path
 
 from onrecord.errors import SetupError
-from onrecord.formats.exports.tables import COLUMNS, list_values, make_row
 from onrecord.ledger.views.stream import OnRecord
+from onrecord.ledger.views.table import COLUMNS, list_values, make_row
 
 _GROUP = 10_000  # rows written at once
 
