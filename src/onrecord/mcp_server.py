@@ -57,7 +57,7 @@ def create_server(ledger: Ledger, *, reader: Reader | None = None) -> MCPServer:
         return found
 
     @server.tool()
-    def claim(id: str, as_of: str | None = None, language: str = "en") -> dict[str, Any]:
+    def claim(claim_id: str, as_of: str | None = None, language: str = "en") -> dict[str, Any]:
         """Tell one claim: its standing in a sentence, who says what, evidence and origins.
 
         `as_of` is a day such as 2025-02-09: then only what was said by that day counts.
@@ -65,7 +65,7 @@ def create_server(ledger: Ledger, *, reader: Reader | None = None) -> MCPServer:
 
         def ask() -> ClaimView:
             clocks = read_clocks(as_of)
-            return show_claim(ledger, id, clocks=clocks, language=language, most=_MOST)
+            return show_claim(ledger, claim_id, clocks=clocks, language=language, most=_MOST)
 
         found: dict[str, Any] = json.loads(view_to_json(_told(ask)))
         return found

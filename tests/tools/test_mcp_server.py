@@ -42,7 +42,7 @@ async def _ask_all(path: Path) -> dict[str, Any]:
         return {
             "tools": [each.name for each in listed.tools],
             "who": told,
-            "claim": _read(await session.call_tool("claim", {"id": claim})),
+            "claim": _read(await session.call_tool("claim", {"claim_id": claim})),
             "read": _read(await session.call_tool("read", {"text": _TEXT})),
             "check": await session.call_tool("check", {"text": _TEXT}),
             "nobody": await session.call_tool("who", {"name": "nobody at all"}),
