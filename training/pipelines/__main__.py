@@ -11,11 +11,12 @@ import typer
 from thinc.api import NumpyOps, set_current_ops
 
 from onrecord.parsing.joining import register_tokenizer
+from onrecord.parsing.networks import register_networks
 from training.pipelines.card import Figures, write_card
 from training.pipelines.documents import held_out_examples, read_corpus
 from training.pipelines.evaluation import Scores, measure, measure_speed
 from training.pipelines.packing import folder_size, pack
-from training.pipelines.settings import Role, Settings, read_settings
+from training.pipelines.settings import WORK, Role, Settings, read_settings
 from training.pipelines.training import train
 
 PACKAGE = Path("src/onrecord/languages")
@@ -25,7 +26,7 @@ SPEED_TEXTS = 400
 def build(
     language: Annotated[str, typer.Argument(help="Name of a TOML file beside this module.")],
     shared: Annotated[Path, typer.Option(envvar="ONRECORD_SHARED")] = Path("../shared"),
-    work: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("training/.work"),
+    work: Annotated[Path, typer.Option(help="Where checkpoints go.")] = WORK,
     minutes: Annotated[float | None, typer.Option(help="Training time, if not as set.")] = None,
     start: Annotated[Path | None, typer.Option(help="Begin with this one's weights.")] = None,
     trained: Annotated[Path | None, typer.Option(help="Pack this instead of training.")] = None,
@@ -40,7 +41,7 @@ def build(
     target.parent.mkdir(parents=True, exist_ok=True)
     scores = measure_parts(settings, best, data)
     pack(best, target, settings, scores)
-    figures = Figures(scores, _measure_speed(settings, target, data), folder_size(target))
+    figures = Figures(scores, measure_pace(settings, target, data), folder_size(target))
     target.with_name("PIPELINE.md").write_text(write_card(settings, figures), encoding="utf-8")
     typer.echo(f"{target}: {figures}")
 
@@ -48,6 +49,7 @@ def build(
 def measure_parts(settings: Settings, pipeline: Path, data: Path) -> dict[str, Scores]:
     """The scores on the dev and test parts, each of their treebanks by itself."""
     register_tokenizer()
+    register_networks()
     nlp = spacy.load(pipeline)
     roles: tuple[Role, ...] = ("dev", "test")
     return {
@@ -59,7 +61,8 @@ def measure_parts(settings: Settings, pipeline: Path, data: Path) -> dict[str, S
     }
 
 
-def _measure_speed(settings: Settings, pipeline: Path, data: Path) -> float:
+def measure_pace(settings: Settings, pipeline: Path, data: Path) -> float:
+    """Words of the dev part a second, on one core."""
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(pipeline)
     examples = held_out_examples(nlp, read_corpus(settings, "dev", data))

@@ -22,22 +22,14 @@ class Figures:
 
 def write_card(settings: Settings, figures: Figures) -> str:
     """The card as Markdown."""
-    network = settings.network
     sections = [
         f"# {settings.title}",
         settings.description,
-        "A spaCy 3.8 pipeline (`tok2vec`, `morphologizer`, `parser`, `trainable_lemmatizer`): "
-        "`spacy.load` on the folder `pipeline` beside this card, nothing else is needed. "
-        f"{figures.megabytes:.1f} MB on disk; {round(figures.words_per_second, -2):,.0f} words a "
-        "second of one core, tokenizer included, if `set_current_ops(NumpyOps(use_blis=False))` of "
-        "`thinc.api` comes before loading; about half of that without.",
-        "## Learned from",
-        _treebank_table(settings.of_role("train")),
-        f"The weights are under {settings.licence}, as the treebanks ask. While training, "
-        "quotation marks, apostrophes, dashes, capitals and final full stops were varied, and "
-        "sentences that report speech were mixed in: clauses of the same treebanks grafted onto "
-        f"frames (`training/grafting/{settings.language}.toml`), one into "
-        f"{settings.typography.grafts:.0%} of the paragraphs.",
+        f"{_parts(settings)} {figures.megabytes:.1f} MB on disk; "
+        f"{round(figures.words_per_second, -2):,.0f} words a second of one core, tokenizer "
+        "included, if `set_current_ops(NumpyOps(use_blis=False))` of `thinc.api` comes before "
+        "loading.",
+        *(_origin(settings) if settings.origin else _learning(settings)),
         "## Measured",
         "Share of tokens that are right (%), from raw text in paragraphs of up to four sentences; "
         "a sentence that no punctuation closes ends its paragraph. UAS and LAS leave punctuation "
@@ -46,15 +38,60 @@ def write_card(settings: Settings, figures: Figures) -> str:
         "is first brought to the conventions of the settings (features kept, relations merged). "
         "The dev part chose the weights, the test part nothing.",
         _score_table(figures.scores),
+        *([settings.compared] if settings.compared else []),
         "## Known weaknesses",
         "\n".join(f"- {weakness}" for weakness in settings.weaknesses),
         "## Build it again",
-        f"```\npython -m training.pipelines {settings.language} --shared ../shared\n```",
-        f"Settings are in `training/pipelines/{settings.language}.toml`: an encoder of width "
+        *_recipe(settings),
+    ]
+    return "\n\n".join(sections) + "\n"
+
+
+def _parts(settings: Settings) -> str:
+    if settings.origin:
+        return (
+            "A spaCy 3.8 pipeline of one component (`parser`) that needs the libraries `slovnet`, "
+            "`navec` and `pymorphy3`; `register_networks()` of `onrecord.parsing.networks` makes "
+            "it known to spaCy before `spacy.load`."
+        )
+    lemmas = ", `trainable_lemmatizer`" if settings.network.lemmas else ""
+    return (
+        f"A spaCy 3.8 pipeline (`tok2vec`, `morphologizer`, `parser`{lemmas}): "
+        "`spacy.load` on the folder `pipeline` beside this card, nothing else is needed."
+    )
+
+
+def _origin(settings: Settings) -> list[str]:
+    return ["## Where it comes from", settings.origin, f"Licence: {settings.licence}."]
+
+
+def _learning(settings: Settings) -> list[str]:
+    grafts = settings.typography.grafts
+    grafted = (
+        ", and sentences that report speech were mixed in: clauses of the same treebanks grafted "
+        f"onto frames (`training/grafting/{settings.language}.toml`), one into {grafts:.0%} of "
+        "the paragraphs"
+    )
+    return [
+        "## Learned from",
+        _treebank_table(settings.of_role("train")),
+        f"The weights are under {settings.licence}, as the treebanks ask. While training, "
+        "quotation marks, apostrophes, dashes, capitals and final full stops were varied"
+        f"{grafted if grafts else ''}.",
+    ]
+
+
+def _recipe(settings: Settings) -> list[str]:
+    code, network = settings.language, settings.network
+    if settings.origin:
+        command = f"python -m training.pipelines.assembling {code} --shared ../shared --models …"
+        return [f"```\n{command}\n```"]
+    return [
+        f"```\npython -m training.pipelines {code} --shared ../shared\n```",
+        f"Settings are in `training/pipelines/{code}.toml`: an encoder of width "
         f"{network.width} and depth {network.depth}, {network.minutes:.0f} minutes of processor "
         "time on one core.",
     ]
-    return "\n\n".join(sections) + "\n"
 
 
 def _treebank_table(treebanks: Iterable[Treebank]) -> str:

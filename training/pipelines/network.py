@@ -55,7 +55,7 @@ def _hash_embedding(network: NetworkSettings) -> dict[str, object]:
         "width": network.width,
         "attrs": list(ATTRIBUTES),
         "rows": list(network.rows),
-        "include_static_vectors": bool(network.vectors),
+        "include_static_vectors": False,
     }
 
 
@@ -67,6 +67,6 @@ def _character_embedding(network: NetworkSettings) -> dict[str, object]:
         "rows": network.rows[0],
         "nM": 40,
         "nC": 10,
-        "include_static_vectors": bool(network.vectors),
+        "include_static_vectors": False,
         "feature": "NORM",
     }

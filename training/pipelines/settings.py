@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+WORK = Path("training/.work")
 Role = Literal["train", "dev", "test"]
 Quotes = tuple[str, str]
 T = TypeVar("T")
@@ -105,16 +106,13 @@ class NetworkSettings:
     """Sizes of the network and the length of training.
 
     Words are embedded by hashes of the form, first letter, ending and shape, or, not `hashed`, by
-    the form and its characters; `rows` are the sizes of the hash tables; `vectors` is a file
-    among the checkpoints (see vectors.py) whose word vectors are laid beside the hashes. Without
-    `lemmas` no lemmatizer is trained: for a language whose words are never inflected.
+    the form and its characters; `rows` are the sizes of the hash tables. Without `lemmas` no lemmatizer is trained: for a language whose words are never inflected.
     """
 
     hashed: bool = True
     width: int = 128
     depth: int = 4
     rows: tuple[int, ...] = (8000, 1500, 5000, 3000, 50)
-    vectors: str = ""
     lemmas: bool = True
     hidden: int = 128
     dropout: float = 0.2
@@ -126,7 +124,11 @@ class NetworkSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that makes the pipeline of one language."""
+    """Everything that makes the pipeline of one language.
+
+    `origin` tells where the networks come from if they were not trained here (assembling.py),
+    `compared` what they were measured against.
+    """
 
     language: str
     title: str
@@ -138,6 +140,8 @@ class Settings:
     conventions: Conventions
     typography: TypographySettings
     network: NetworkSettings
+    origin: str = ""
+    compared: str = ""
 
     def of_role(self, role: Role) -> tuple[Treebank, ...]:
         """The treebanks with this role, in the order of the file."""
@@ -161,6 +165,8 @@ def read_settings(language: str, folder: Path = Path(__file__).parent) -> Settin
         conventions=_fill(Conventions, table),
         typography=_fill(TypographySettings, table),
         network=_fill(NetworkSettings, table),
+        origin=table.get("origin", ""),
+        compared=table.get("compared", ""),
     )
 
 

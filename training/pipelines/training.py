@@ -25,7 +25,6 @@ from training.pipelines.network import add_components
 from training.pipelines.settings import Settings
 from training.pipelines.start import take_weights
 from training.pipelines.tokenizer import create_language
-from training.pipelines.vectors import add_vectors
 
 SEED = 13
 WARM_UP_SHARE = 0.02
@@ -49,8 +48,6 @@ def train(settings: Settings, data: Path, work: Path, *, start: Path | None = No
     fix_random_seed(SEED)
     set_current_ops(NumpyOps(use_blis=False))  # NumPy's BLAS multiplies three times as fast
     nlp = create_language(settings.language, settings.tokenizer)
-    if settings.network.vectors:
-        add_vectors(nlp, work / settings.network.vectors)
     add_components(nlp, settings.network)
     corpus = read_corpus(settings, "train", data)
     dev = held_out_examples(nlp, read_corpus(settings, "dev", data))

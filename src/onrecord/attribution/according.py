@@ -10,6 +10,8 @@ from onrecord.languages.cues import According
 from onrecord.model import Spans
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"})
+# Where a phrase has the possessive that names the source («по его словам»).
+GAP = "*"
 
 
 def find_according(context: Context) -> Iterator[Found]:
@@ -31,7 +33,10 @@ def find_according(context: Context) -> Iterator[Found]:
 
 def _begins(context: Context, first: int, phrase: According) -> bool:
     """Whether the phrase's second word follows: a cheap look before the whole one."""
-    return first + 1 < len(context.tokens) and context.tokens[first + 1].lower == phrase.words[1]
+    second = phrase.words[1]
+    return first + 1 < len(context.tokens) and (
+        second == GAP or context.tokens[first + 1].lower == second
+    )
 
 
 def _matches(context: Context, first: int, phrase: According) -> int | None:
@@ -41,7 +46,8 @@ def _matches(context: Context, first: int, phrase: According) -> int | None:
     if last not in sentence:
         return None
     for i, word in zip(range(first, last + 1), phrase.words, strict=True):
-        if context.tokens[i].lower != word:
+        token = context.tokens[i]
+        if token.upos not in ("DET", "PRON") if word == GAP else token.lower != word:
             return None
     if phrase.after_pause and not _follows_pause(context, first):
         return None
@@ -99,16 +105,19 @@ def _head_after(context: Context, last: int) -> int | None:
 
 
 def _read_phrase(context: Context, first: int, last: int, phrase: According) -> Found | None:
-    head = _head_after(context, last)
+    gap = first + phrase.words.index(GAP) if GAP in phrase.words else None
+    head = gap or _head_after(context, last)
     if head is None or head not in context.sentence(first):
         return None
     token = context.tokens[head]
     if token.lower in context.language.words.relative or _is_own(context, head):
         return None
-    source = _source(context, last, head)
+    source = ((token.start, token.end),) if gap else _source(context, last, head)
     if not source:
         return None
-    content = _clause_around(context, first, source, head)
+    behind = max(source[-1][1], context.tokens[last].end)
+    behind = behind if gap else _behind_relative(context, head, behind)
+    content = _clause_around(context, first, behind, max(head, last))
     if not content:
         return None
     return Found(
@@ -135,6 +144,16 @@ def _behind(context: Context, phrase: Spans, last: int) -> Spans:
     return tuple((max(start, end + 1), stop) for start, stop in phrase if stop > end + 1)
 
 
+def _behind_relative(context: Context, head: int, end: int) -> int:
+    """Where the phrase ends with the relative clause that tells who is meant."""
+    for clause in context.parsed.dependents(head, "acl:relcl"):
+        first, last = context.parsed.edges(clause.i)
+        opens = context.tokens[first + (context.tokens[first].text == ",")]
+        if opens.lower in context.language.words.relative and end <= opens.start <= end + 2:
+            return context.tokens[last].end
+    return end
+
+
 def _is_own(context: Context, head: int) -> bool:
     """Whether the phrase is the quoted speaker's own ("in my opinion", "selon moi")."""
     members = (context.tokens[head], *context.parsed.dependents(head, "det", "nmod:poss"))
@@ -146,10 +165,10 @@ def _is_own(context: Context, head: int) -> bool:
     )
 
 
-def _clause_around(context: Context, first: int, source: Spans, head: int) -> Spans:
-    """The sentence without the phrase: after it, before it, or on both sides of it."""
+def _clause_around(context: Context, first: int, behind: int, head: int) -> Spans:
+    """The sentence without the phrase, which ends at character `behind`: beside it or around."""
     sentence = context.sentence(first)
-    after = context.tokens_in((source[-1][1], len(context.parsed.text))).start
+    after = context.tokens_in((behind, len(context.parsed.text))).start
     while after in sentence and context.tokens[after].text in (",", ")", "-", "–", "—", ":"):
         after += 1
     before = first - 1

@@ -240,5 +240,29 @@ def _after_that(context: Context, group: Group) -> Complement | None:
                 return None
             head = token.head if token.head > at else at
             last = clause_end(context, group, at, max(context.parsed.edges(head)[1], head))
-            return Complement("clause", context.content(at, last), head)
+            first = _with_correlative(context, group, at)
+            return Complement("clause", context.content(first, last), head)
+    return _after_colon(context, group)
+
+
+def _after_colon(context: Context, group: Group) -> Complement | None:
+    """The rest of a sentence behind a colon that follows the verb ("he warned: it may snow")."""
+    sentence = context.sentence(group.last)
+    for at in range(group.last + 1, min(group.last + _CLAUSE_REACH, sentence.stop - 2)):
+        token = context.tokens[at]
+        if token.text == ":" and context.quotation_of[at + 1] == context.quotation_of[group.last]:
+            return Complement("clause", context.content(at + 1, sentence.stop - 1))
+        if token.upos in ("VERB", "AUX", "PUNCT"):
+            return None
     return None
+
+
+def _with_correlative(context: Context, group: Group, at: int) -> int:
+    """Where a clause begins once the word that points ahead to it is taken in («о том, что»)."""
+    first = at - 1 if context.tokens[at - 1].text == "," else at
+    before = first - 1
+    if before <= group.last or context.tokens[before].lower not in (
+        context.language.words.correlative
+    ):
+        return at
+    return before - (before - 1 > group.last and context.tokens[before - 1].upos == "ADP")

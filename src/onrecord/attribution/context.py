@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.attribution.interruptions import split_interrupted
 from onrecord.attribution.quotations import Quotation, find_quotations
 from onrecord.languages import Language
 from onrecord.model import Span, Spans, trim
@@ -27,13 +28,10 @@ class Context:
     @classmethod
     def of(cls, parsed: ParsedText, language: Language) -> "Context":
         """The context of a parsed text."""
-        return cls(
-            parsed,
-            language,
-            find_quotations(
-                parsed.text, language.quotation_marks, apostrophes=language.apostrophes
-            ),
+        quotations = find_quotations(
+            parsed.text, language.quotation_marks, apostrophes=language.apostrophes
         )
+        return cls(parsed, language, tuple(split_interrupted(parsed, language, quotations)))
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -64,7 +62,20 @@ class Context:
             return False
         small = ("PUNCT", "DET", "ADP", "CCONJ", "NUM")
         telling = [self.tokens[n] for n in members if self.tokens[n].upos not in small]
-        return bool(telling) and all(each.text[:1].isupper() for each in telling)
+        if not telling or not telling[0].text[:1].isupper():
+            return False
+        if self.language.people.names_in_marks and self._is_named_in_marks(quotation, telling):
+            return True
+        return all(each.text[:1].isupper() for each in telling)
+
+    def _is_named_in_marks(self, quotation: Quotation, telling: Sequence[Token]) -> bool:
+        """Whether nothing is said between the marks: no verb and no mark of its own."""
+        if self.mark_before(quotation.span[0]) == ":":
+            return False
+        inner = self.parsed.text[quotation.inner[1] - 1 : quotation.inner[1]]
+        return inner not in ".,!?…" and not any(
+            each.upos in ("VERB", "AUX", "PRON", "ADV") for each in telling
+        )
 
     def tokens_in(self, span: Span) -> range:
         """Indices of the tokens that begin inside `span`."""

@@ -76,6 +76,8 @@ def is_passive(context: Context, i: int) -> bool:
     if order is not None:
         nearby = (context.tokens[i - 1], *context.parsed.dependents(i, "aux"))
         return any(each.lower in order.passive and each.i < i for each in nearby)
+    if any(context.tokens[i].has(feature) for feature in context.language.words.passive):
+        return True
     children = [context.tokens[c] for c in context.parsed.children[i]]
     if any(each.lower in context.language.words.itself for each in children):
         return False

@@ -81,7 +81,8 @@ def _content(context: Context, token: Token, cue: Cue) -> Spans:
         if first <= token.i:
             continue
         opening = context.tokens[first].lower
-        if "clause" in cue.frames and _is_clause(context, child, first):
+        points = "clause" in cue.frames and _points_ahead(context, first)
+        if points or ("clause" in cue.frames and _is_clause(context, child, first)):
             governor = context.tokens[token.head]
             if governor.i < token.i and governor.upos == "VERB":
                 last = max(last, _object_end(context, governor.i, token.i))
@@ -106,6 +107,14 @@ def _below(context: Context, token: Token, *relations: str) -> Iterator[Token]:
         for child in _below(context, between, *relations):
             if child.i > between.i and child.dep != "nmod:poss" and child.upos != "DET":
                 yield child
+
+
+def _points_ahead(context: Context, first: int) -> bool:
+    """Whether the phrase is a preposition and a word that points to a clause («о том, что»)."""
+    if context.tokens[first].upos != "ADP" or first + 3 >= len(context.tokens):
+        return False
+    words, behind = context.language.words, context.tokens[first + 1 : first + 4]
+    return behind[0].lower in words.correlative and any(each.lower in words.that for each in behind)
 
 
 def _object_end(context: Context, verb: int, noun: int) -> int:
@@ -142,7 +151,9 @@ def _source(context: Context, token: Token, cue: Cue) -> Source | None:
             if agent is not None and _case(context, agent) in context.language.words.agent:
                 return Source(agent.i, noun_phrase(context, agent.i))
         fits = child.relation == "nmod" and child.upos in ("PROPN", "NOUN", "PRON")
-        if fits and _case(context, child) in cue.source - cue.oblique:
+        case = _case(context, child)
+        owns = not case and any(child.has(each) for each in context.language.people.genitive)
+        if fits and (owns or case in cue.source - cue.oblique):
             return Source(child.i, noun_phrase(context, child.i))
     return None
 

@@ -16,7 +16,9 @@ def find_description(context: Context, group: Group, _: Cue) -> Complement | Non
     described = described or _described_by_participle(context, group)
     predicate = [
         token
-        for token in dependents(context, group, "xcomp", "obl", "obj", "advcl", "ccomp", "acl")
+        for token in dependents(
+            context, group, "xcomp", "obl", "obj", "iobj", "advcl", "ccomp", "acl"
+        )
         if token.i > group.last and token not in described[:1] and _predicates(context, token)
     ]
     if not described:
@@ -91,6 +93,8 @@ def _predicates(context: Context, token: Token) -> bool:
     if any(True for _ in context.parsed.dependents(token.i, "nsubj")):
         return False
     cases = [each.lower for each in context.parsed.dependents(token.i, "case", "mark")]
+    if not cases and any(token.has(case) for case in context.language.words.named):
+        return True
     return not context.language.words.naming.isdisjoint(cases)
 
 

@@ -10,6 +10,7 @@ from onrecord.model import Span, Spans, trim
 # An unclosed quotation is followed into at most so many further paragraphs.
 _MOST_PARAGRAPHS = 12
 _OPENS_AFTER = frozenset(" \t\n\r\u00a0\u202f([{-–—:/'’\"«“‘")
+_SPEECH_ENDS = re.compile(r"[,.!?…]*\s*(?:$|(?<=[,.!?…\s])[–—]\s)")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
 
@@ -75,7 +76,8 @@ def _read_line(text: str, line: Span, marks: _Marks, found: list[Quotation]) -> 
             elif mark.closes and not mark.weak and not _is_taken(found, line[0], mark.at):
                 found.append(_quotation(text, line[0], mark.at + 1, closed=True, opened=False))
         elif mark.pair == depth_open.pair or mark.pair[1] == depth_open.pair[1]:
-            if mark.closes and not (nested and not mark.opens and _flat(mark.pair)):
+            inner = nested and not mark.opens and _flat(mark.pair)
+            if mark.closes and not (inner and not _ends_speech(text, mark.at + 1, line[1])):
                 found.append(_quotation(text, depth_open.at, mark.at + 1, closed=True))
                 depth_open = None
             elif mark.closes:
@@ -83,6 +85,11 @@ def _read_line(text: str, line: Span, marks: _Marks, found: list[Quotation]) -> 
             elif mark.opens and _flat(mark.pair):
                 nested += 1
     return depth_open
+
+
+def _ends_speech(text: str, after: int, end: int) -> bool:
+    """Whether one mark closes the inner and the outer quotation: before ", —" or the end."""
+    return _SPEECH_ENDS.match(text, after, end) is not None
 
 
 def _flat(pair: tuple[str, str]) -> bool:

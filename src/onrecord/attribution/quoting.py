@@ -40,7 +40,10 @@ def link_quotations(context: Context, groups: dict[int, Group]) -> list[Quoting]
     """
     linked: list[Quoting] = []
     by_group: dict[int, Quoting] = {}
+    named = context.titles if context.language.people.names_in_marks else ()
     for number, quotation in enumerate(context.quotations):
+        if number in named:
+            continue
         cue = _cue_after(context, quotation, groups) or _cue_before(context, quotation, groups)
         if cue is not None:
             group, rule = cue

@@ -1,6 +1,7 @@
 """Refusals to speak and silences: declined to comment, could not be reached, gave no answer."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.attribution.conditions import is_unreal
 from onrecord.attribution.context import Context
@@ -71,9 +72,10 @@ def _refused_object(context: Context, token: Token) -> Found | None:
     refusals = context.language.cues.refusals
     if match(context, token, refusals.verbs) is None:
         return None
-    for thing in context.parsed.dependents(token.i, "obj", "nsubj:pass", "obl"):
+    for thing in context.parsed.dependents(token.i, "obj", "nsubj:pass", "obl", "iobj", "nmod"):
         asked = {thing.lemma, *(t.lemma for t in context.parsed.dependents(thing.i, "nmod"))}
-        if thing.relation == "obl" and not _is_what_is_refused(context, token, thing):
+        is_object = thing.relation in ("obj", "nsubj") or _is_joined(context, thing, refusals.of)
+        if not is_object and not _is_what_is_refused(context, token, thing):
             continue
         if asked & refusals.objects and thing.i > token.i:
             group = verb_group(context, token.i, (token.i, thing.i))
@@ -94,6 +96,10 @@ def _is_what_is_refused(context: Context, token: Token, thing: Token) -> bool:
     return thing.dep != "obl:agent" and any(
         each.lower in context.language.words.reflexive for each in children
     )
+
+
+def _is_joined(context: Context, token: Token, prepositions: frozenset[str]) -> bool:
+    return any(each.lower in prepositions for each in context.parsed.dependents(token.i, "case"))
 
 
 def _refusal_noun(context: Context, token: Token) -> Found | None:
@@ -163,7 +169,7 @@ def find_silence(context: Context, token: Token) -> Group | None:
         group = verb_group(context, token.i)
         return group if group.negated or token.lemma not in silences.available else None
     if token.lemma in silences.unreachable or token.lower in silences.unreachable:
-        group = verb_group(context, token.i)
+        group = _with_failure(context, token)
         reaches = group.negated and (group.passive or group.governors)
         return group if reaches and not _is_reflexive(context, token) else None
     if token.upos not in ("VERB", "AUX"):
@@ -176,13 +182,27 @@ def _is_reflexive(context: Context, token: Token) -> bool:
     return any(each.lower in context.language.words.itself for each in children)
 
 
+def _with_failure(context: Context, token: Token) -> Group:
+    """The group, with a verb of failing behind it («связаться с X не удалось»)."""
+    words = context.language.words
+    governor = context.tokens[token.head]
+    able = governor.lemma in words.willing | words.able
+    if not able or not token.i < governor.i <= token.i + 8:
+        return verb_group(context, token.i)
+    above = verb_group(context, governor.i)
+    own = verb_group(context, token.i)
+    return replace(own, last=above.last, negated=above.negated, governors=(governor.lemma,))
+
+
 def _silence(context: Context, group: Group, token: Token) -> Found:
     words = context.language.words
     unwilling = set(group.governors) & (words.willing - words.modal)
     stance = Stance.DECLINES if unwilling else Stance.NO_RESPONSE
-    found = _found(context, group, stance, "no response", rest_of(context, group))
+    content = rest_of(context, group) or _asked_before(context, group, token)
+    found = _found(context, group, stance, "no response", content)
     sought = token.lemma in context.language.cues.silences.unreachable
     reached = next(context.parsed.dependents(token.i, "obj"), None) if sought else None
+    reached = reached or (_whom(context, token) if sought else None)
     if reached is not None and not group.passive:
         found.source, found.source_head = noun_phrase(context, reached.i), reached.i
         found.content = ()
@@ -194,6 +214,24 @@ def _silence(context: Context, group: Group, token: Token) -> Found:
             found.source = noun_phrase(context, subject.i)
             found.source_head = subject.i
     return found
+
+
+def _asked_before(context: Context, group: Group, token: Token) -> Spans:
+    """What was not answered, where it stands before the verb («на вопрос … не ответили»)."""
+    for each in context.parsed.dependents(token.i, "obl", "iobj", "obj"):
+        if each.i < group.first and each.lemma in context.language.cues.silences.objects:
+            first, last = context.parsed.edges(each.i)
+            return context.content(first, min(last, group.first - 1))
+    return ()
+
+
+def _whom(context: Context, token: Token) -> Token | None:
+    """Who could not be reached, where a preposition says so («не удалось связаться с X»)."""
+    reaching = context.language.cues.silences.reaching
+    for each in context.parsed.dependents(token.i, "obl", "iobj", "nmod"):
+        if reaching and _is_joined(context, each, reaching):
+            return each
+    return None
 
 
 def _is_unanswered(context: Context, token: Token) -> bool:
@@ -243,7 +281,9 @@ def _with_object(context: Context, token: Token) -> Group:
     members = [token.i]
     objects = (*context.parsed.dependents(token.i, "obj"), *_objects_in_order(context, token))
     for thing in objects:
-        if thing.lemma in silences.comment_objects and thing.i > token.i:
+        if thing.lemma in silences.comment_objects and token.i - 4 <= thing.i < token.i:
+            members.append(max(context.parsed.edges(thing.i)[0], thing.i - 2))
+        elif thing.lemma in silences.comment_objects and thing.i > token.i:
             last = thing.i
             while (
                 last + 1 < len(context.tokens)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.attribution.case_sources import nominative_behind, seat_of
 from onrecord.attribution.context import EDGE, Context
 from onrecord.attribution.coordination import is_misplaced, is_next_saying
 from onrecord.attribution.groups import Group
+from onrecord.languages.cues import Cue
 from onrecord.model import Spans, trim
 from onrecord.parsing import Token
 
@@ -40,7 +42,7 @@ def find_source(context: Context, group: Group) -> Source | None:
         if behind is not None and not _has_subject_in_front(context, group):
             return Source(behind, noun_phrase(context, behind))
     head = _by_grammar(context, group)
-    for look in (_inverted, _in_front, _speaker_so_far, _before_aside):
+    for look in (_inverted, _in_front, _speaker_so_far, _before_aside, seat_of):
         if head is None:
             head = look(context, group)
     return Source(head, noun_phrase(context, head)) if head is not None else None
@@ -68,6 +70,18 @@ def _before_aside(context: Context, group: Group) -> int | None:
             subject = _own_subject(context, aside.i)
             if subject is not None and subject < aside.i:
                 return subject
+    return None
+
+
+def find_place(context: Context, group: Group, cue: Cue) -> Source | None:
+    """Where it is said, if the cue's source is a place ("the report" in «в докладе говорится»)."""
+    if not cue.source:
+        return None
+    for i in dict.fromkeys((group.head, group.top)):
+        for token in context.parsed.dependents(i, "obl", "nmod", "iobj"):
+            cases = {each.lower for each in context.parsed.dependents(token.i, "case")}
+            if cases & cue.source and not token.has("Person="):
+                return Source(token.i, noun_phrase(context, token.i))
     return None
 
 
@@ -157,10 +171,27 @@ def subject_of(context: Context, i: int, depth: int = 0) -> int | None:
         return governor.i if governor.upos in _NOMINAL else None
     if token.relation not in _INHERITING:
         return None
-    if token.relation == "ccomp" and "VerbForm=Inf" not in token.feats:
+    if (
+        token.relation == "ccomp"
+        and "VerbForm=Inf" not in token.feats
+        and not _shares_subject(context, token, governor)
+    ):
         return None
     controlled = _controlled(context, token, governor)
     return controlled or subject_of(context, _above(context, token, governor), depth + 1)
+
+
+def _shares_subject(context: Context, token: Token, governor: Token) -> bool:
+    """Whether a verb without a subject has that of the verb above it («сказал, что едет»)."""
+    shared = context.language.words.shared
+    return bool(shared) and all(
+        _value(token, feature) == _value(governor, feature) != "" for feature in shared
+    )
+
+
+def _value(token: Token, feature: str) -> str:
+    pairs = (each.partition("=") for each in token.feats.split("|"))
+    return next((value for name, _, value in pairs if name == feature), "")
 
 
 def _own_subject(context: Context, i: int) -> int | None:
@@ -222,6 +253,8 @@ def _agent(context: Context, i: int) -> Token | None:
 def _inverted(context: Context, group: Group) -> int | None:
     """The noun right after the verb where the parser took the subject for an object."""
     sentence = context.sentence(group.last)
+    if context.language.words.subject:
+        return nominative_behind(context, group)
     for at in range(group.last + 1, group.last + 5):
         if at not in sentence:
             return None
@@ -242,7 +275,10 @@ def noun_phrase(context: Context, head: int) -> Spans:
         return ((token.start + token.text.rfind("-") + 1, token.end),)
     first = last = head
     members = set(_members(context, head, set()))
-    members = {i for i in members if context.quotation_of[i] in (-1, context.quotation_of[head])}
+    open_to = {-1, context.quotation_of[head]}
+    if context.language.people.names_in_marks:
+        open_to |= context.titles
+    members = {i for i in members if context.quotation_of[i] in open_to}
     while first - 1 in members or _bridges(context, first - 1, members, step=-1):
         first -= 1
     while last + 1 in members or _bridges(context, last + 1, members, step=1):
@@ -250,7 +286,7 @@ def noun_phrase(context: Context, head: int) -> Spans:
     while first < head and context.tokens[first].dep in ("case", "cc", "punct", "mark"):
         first += 1
     while last > head and context.tokens[last].upos in ("PUNCT", "CCONJ", "ADP"):
-        if context.tokens[last].text in (")", "]"):
+        if context.tokens[last].text in (")", "]") or _closes_name(context, last):
             break
         last -= 1
     span = context.span(first, last)
@@ -258,11 +294,19 @@ def noun_phrase(context: Context, head: int) -> Spans:
     return ((span[0], end),) if span[0] < end else ()
 
 
+def _closes_name(context: Context, i: int) -> bool:
+    """Whether a mark ends a name that quotation marks hold."""
+    named = context.language.people.names_in_marks
+    return named and context.quotation_of[i] in context.titles
+
+
 def _bridges(context: Context, i: int, members: set[int], *, step: int) -> bool:
     """Whether a mark between two members belongs to the phrase."""
     if not 0 <= i < len(context.tokens) or context.tokens[i].upos != "PUNCT":
         return False
-    return context.tokens[i].text not in ("«", "»", "“", "”", '"') and i + step in members
+    named = _closes_name(context, i)
+    marks = (":",) if named else ("«", "»", "“", "”", '"', ":")
+    return context.tokens[i].text not in marks and (i + step in members or named)
 
 
 def _members(context: Context, head: int, seen: set[int]) -> Iterator[int]:

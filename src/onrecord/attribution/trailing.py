@@ -31,11 +31,34 @@ def find_trailing(context: Context, group: Group, source: Source | None) -> Comp
     head = context.tokens[context.tokens[group.top].head]
     goes_on = goes_on and head.i > after and not context.tokens[group.top].is_root
     if not goes_on:
-        if before - start < _FEWEST_TOKENS or not _has_clause(context, start, before):
+        few = before - start < _FEWEST_TOKENS and not any(
+            each.relation == "nsubj" for each in context.tokens[start:before]
+        )
+        if few or not _has_clause(context, start, before):
             return None
         return Complement("trailing cue", content)
     content = (*content, *context.content(after + 1, context.parsed.edges(head.i)[1]))
     return Complement("trailing cue", content)
+
+
+def find_inserted(context: Context, group: Group, source: Source | None) -> Complement | None:
+    """The sentence around an inserted saying, or behind one that opens it ("As X reports, …")."""
+    sentence = context.sentence(group.head)
+    first, last = _extent(context, group, source)
+    if context.tokens[first].lower not in context.language.words.inserting:
+        return None
+    opening = context.tokens[sentence.start : first]
+    opens = all(each.upos in ("PUNCT", "CCONJ") for each in opening)
+    if not opens and opening[-1].text != ",":
+        return None
+    before = () if opens else context.content(sentence.start, first - 2)
+    for at in range(last + 1, sentence.stop - 1):
+        if context.tokens[at].text == ",":
+            behind = context.content(at + 1, sentence.stop - 1)
+            return Complement("inserted cue", (*before, *behind))
+        if context.tokens[at].upos in ("VERB", "PUNCT"):
+            return None
+    return None
 
 
 def _extent(context: Context, group: Group, source: Source | None) -> tuple[int, int]:
@@ -80,7 +103,8 @@ def _has_clause(context: Context, start: int, before: int) -> bool:
     """Whether a main clause, not only a subordinate one, stands before the cue."""
     for at in range(start, before):
         token = context.tokens[at]
-        if token.upos not in ("VERB", "AUX"):
+        has_subject = any(True for _ in context.parsed.dependents(at, "nsubj"))
+        if token.upos not in ("VERB", "AUX") and not has_subject:
             continue
         clause = context.tokens[token.head] if token.relation in ("aux", "cop") else token
         if clause.relation != "advcl" and clause.relation != "acl":

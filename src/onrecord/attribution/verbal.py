@@ -28,11 +28,11 @@ from onrecord.attribution.ordered_sources import (
     is_to_come_in_order,
     source_of,
 )
-from onrecord.attribution.quoting import Quoting
+from onrecord.attribution.quoting import Quoting, is_speech
 from onrecord.attribution.rest import asked_about, rest_of
-from onrecord.attribution.sources import Source, follows_pause
+from onrecord.attribution.sources import Source, find_place, follows_pause
 from onrecord.attribution.stances import Decided, decide_stance
-from onrecord.attribution.trailing import find_trailing
+from onrecord.attribution.trailing import find_inserted, find_trailing
 from onrecord.languages.cues import Cue
 from onrecord.model import Spans, Stance, trim
 
@@ -66,7 +66,8 @@ def _paired_with(context: Context, hit: Hit, groups: Groups) -> int | None:
             joined = bool(mine and theirs and mine != theirs)
             return at if joined and (groups[at][1].negated or groups[at][1].refused) else None
         token = context.tokens[at]
-        if token.upos not in ("CCONJ", "ADV", "PART", "SCONJ", "AUX", "PRON", "ADP"):
+        joins = token.upos in ("CCONJ", "ADV", "PART", "SCONJ", "AUX", "PRON", "ADP")
+        if not joins and token.text != ",":
             return None
     return None
 
@@ -89,10 +90,23 @@ def _quoted(context: Context, hit: Hit, group: Group, quoting: Quoting | None) -
     if cue is None or (group.negated and cue.cue_class == "say"):
         return None
     content = quoting.content(context)
+    if _names_in_marks(context, hit, quoting):
+        return None
     if quoting.rule == "cue before":
         content = (*_lead(context, group, cue, before=content[0][0]), *content)
     said = Complement("quote", content)
-    return _statement(context, group, cue, said, quoting.rule, source=source_of(context, group))
+    source = find_place(context, group, cue) or source_of(context, group)
+    return _statement(context, group, cue, said, quoting.rule, source=source)
+
+
+def _names_in_marks(context: Context, hit: Hit, quoting: Quoting) -> bool:
+    """Whether the marks only hold what something is called ("called the report “a joke”")."""
+    return (
+        context.language.people.names_in_marks
+        and quoting.rule == "cue before"
+        and any("as" in cue.frames for cue in hit.cues)
+        and not any(is_speech(context, context.quotations[n]) for n in quoting.quotations)
+    )
 
 
 def _lead(context: Context, group: Group, cue: Cue, *, before: int) -> Spans:
@@ -113,12 +127,13 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
         return None
     if is_to_come_in_order(context, group):
         return None
-    source = source_of(context, group)
-    if is_supposed_in_order(context, source):
+    subject = source_of(context, group)
+    if is_supposed_in_order(context, subject):
         return None
-    if source is None and not group.unwilling and is_bare_infinitive(context, group):
+    if subject is None and not group.unwilling and is_bare_infinitive(context, group):
         return None
     for cue in hit.cues:
+        source = find_place(context, group, cue) or subject
         if not suits(context, cue, group, source):
             continue
         complement = _complement(context, group, cue, source)
@@ -149,6 +164,9 @@ def _complement(
     if order is not None:
         return complement_in_order(context, order, group, cue, source=source)
     speaks = bool(cue.frames & {"quote", "clause"})
+    inserted = find_inserted(context, group, source) if speaks else None
+    if inserted is not None:
+        return inserted
     inverted = source is not None and source.head >= group.first
     if speaks and inverted and follows_pause(context, group):
         trailing = find_trailing(context, group, source)

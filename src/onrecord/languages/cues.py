@@ -32,7 +32,8 @@ class Cue:
 class According:
     """A phrase that credits the clause around it to the noun phrase after it.
 
-    It may have to stand alone in front (`only_first`), or behind a pause (`after_pause`).
+    It may have to stand alone in front (`only_first`), or behind a pause (`after_pause`). A word
+    `*` stands for a possessive inside it that is the source («по его словам»).
     """
 
     words: tuple[str, ...]
@@ -53,6 +54,7 @@ class Refusals:
     plain: frozenset[str]
     short: dict[str, tuple[tuple[str, ...], ...]]
     topics: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Silences:
     comment_verbs: frozenset[str]
     comment_objects: frozenset[str]
     comment_givers: frozenset[str]
+    reaching: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ def _read_refusals(table: dict[str, Any]) -> Refusals:
         plain=frozenset(_listed(table["plain"])),
         short=_by_last_word(_phrases(table["short"])),
         topics=frozenset(_listed(table.get("topics", ""))),
+        of=frozenset(_listed(table.get("of", ""))),
     )
 
 
@@ -188,6 +192,7 @@ def _read_silences(table: dict[str, Any]) -> Silences:
         comment_verbs=frozenset(_listed(table["comment_verbs"])),
         comment_objects=frozenset(_listed(table["comment_objects"])),
         comment_givers=frozenset(_listed(table["comment_givers"])),
+        reaching=frozenset(_words_of(table.get("reaching", ""))),
     )
 
 

@@ -55,6 +55,13 @@ class FunctionWords:
     anybody: frozenset[str]
     half_negation: frozenset[str] = frozenset()
     inflections: frozenset[str] = frozenset()
+    # What not every language has.
+    passive: frozenset[str] = frozenset()
+    correlative: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    seated: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

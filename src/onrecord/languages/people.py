@@ -14,7 +14,9 @@ class PeopleLexicon:
 
     `roles` and `nouns` give the classes of a (possibly many-worded) form, `countries` the
     codes of a name, `seats` the code of the country a city or palace stands for, `peoples`
-    the codes of a nationality word, `country_names` the name to print for a code.
+    the codes of a nationality word, `country_names` the name to print for a code. Where names
+    are declined, `genitive` is the case of what belongs to another noun, and `agreement` gives
+    the nominative of adjectives and surnames by their gender.
     """
 
     pronouns: Mapping[str, str]
@@ -46,6 +48,10 @@ class PeopleLexicon:
     place_starts: frozenset[str]
     given_names: Mapping[str, str]
     bodies_have_gender: bool
+    has_articles: bool
+    names_in_marks: bool
+    genitive: frozenset[str]
+    agreement: Mapping[str, tuple[tuple[str, str], ...]]
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     possessed: str
@@ -58,7 +64,7 @@ def read_people(path: Path) -> PeopleLexicon:
     """The lexicon in a `people.toml`."""
     with path.open("rb") as file:
         table = tomllib.load(file)
-    inflect = _Inflection(table["forms"]["endings"])
+    inflect = _Inflection(table["forms"]["endings"], together=_agrees(table))
     roles = _classes({name: inflect.all(role["words"]) for name, role in table["roles"].items()})
     names, articles, pronouns = table["names"], table["articles"], table["pronouns"]
     return PeopleLexicon(
@@ -72,6 +78,7 @@ def read_people(path: Path) -> PeopleLexicon:
         joining=frozenset(names["joining"]),
         name_articles=frozenset(names["articles"]),
         dates=frozenset(names["dates"]),
+        agreement=_read_agreement(names.get("agreement", {})),
         prepositions=_prepositions(table["prepositions"]),
         roles=roles,
         role_starts=_openings(roles),
@@ -80,21 +87,31 @@ def read_people(path: Path) -> PeopleLexicon:
         body_adjectives={f: b for a, b in table["adjectives"].items() for f in inflect.all([a])},
         nouns=_classes({name: inflect.all(words) for name, words in table["nouns"].items()}),
         noun_genders=_by_form(table["gendered_nouns"]),
-        bodies={w: kind for kind in ("organisation", "outlet") for w in table["bodies"][kind]},
+        bodies={
+            form: kind
+            for kind in ("organisation", "outlet")
+            for form in inflect.names(table["bodies"][kind])
+        },
         outlets=frozenset(table["bodies"]["outlets"]),
         palaces=table["seats"],
-        given_names=_by_form(table["gender"]),
+        given_names=_read_given_names(table["gender"], inflect),
         and_word=names["joining"][0],
         **_read_forms(table["forms"]),
         **_read_countries(table["countries"], inflect),
     )
 
 
+def _agrees(table: Mapping[str, Any]) -> bool:
+    """Whether all words of a phrase are inflected together, and names of places as well."""
+    return bool(table["forms"].get("all_words", False))
+
+
 class _Inflection:
     """Makes the other forms of a word from the endings that the language's table lists."""
 
-    def __init__(self, endings: Iterable[list[str]]) -> None:
+    def __init__(self, endings: Iterable[list[str]], *, together: bool) -> None:
         self._endings = [(each[0], each[1:]) for each in endings]
+        self.together = together
 
     def all(self, words: Iterable[str]) -> set[str]:
         """`words` and every form of theirs; in a phrase the first word or the last changes."""
@@ -105,7 +122,15 @@ class _Inflection:
             forms.update(f"{form}{space}{rest}" for form in self._of(head))
             if space:
                 forms.update(self._of(word))
+            if space and self.together:
+                lasts = [rest, *self._of(rest)]
+                forms.update(f"{form} {last}" for form in self._of(head) for last in lasts)
         return forms
+
+    def names(self, names: Iterable[str]) -> set[str]:
+        """Names of places, in all their forms where the language inflects them."""
+        lower = [name.lower() for name in names]
+        return self.all(lower) if self.together else set(lower)
 
     def _of(self, word: str) -> Iterable[str]:
         for ending, others in self._endings:
@@ -118,11 +143,28 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "possessives": frozenset(table["possessive"]),
         "bodies_have_gender": table["bodies_have_gender"],
+        "has_articles": table.get("has_articles", True),
+        "names_in_marks": table.get("names_in_marks", False),
+        "genitive": frozenset(table.get("genitive", ())),
         "people_endings": tuple(table["people_endings"]),
         "adjective_endings": tuple(table["adjective_endings"]),
         "possessed": table["possessed"],
         "capitals_throughout": table["capitals_throughout"],
         "names_touch": table.get("names_touch", False),
+    }
+
+
+def _read_given_names(table: Mapping[str, list[str]], inflect: _Inflection) -> dict[str, str]:
+    """Genders of given names; a name as it is listed counts before a form of another."""
+    forms = _by_form({gender: inflect.names(names) for gender, names in table.items()})
+    return forms | _by_form(table)
+
+
+def _read_agreement(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By a feature of the word: endings of lemmas, and what they become in agreement with it."""
+    return {
+        feature: tuple((each.split()[0], each.split()[1]) for each in endings)
+        for feature, endings in table.items()
     }
 
 
@@ -160,8 +202,8 @@ def _read_countries(table: Mapping[str, Any], inflect: _Inflection) -> dict[str,
     peoples = {
         code: inflect.all(word.lower() for word in row["people"]) for code, row in table.items()
     }
-    countries = {n.lower(): code for code, row in table.items() for n in row["names"]}
-    capitals = {n.lower(): code for code, row in table.items() for n in row["seat"]}
+    countries = {n: code for code, row in table.items() for n in inflect.names(row["names"])}
+    capitals = {n: code for code, row in table.items() for n in inflect.names(row["seat"])}
     return {
         "countries": countries,
         "capitals": capitals,

@@ -90,8 +90,10 @@ def load_parser(language_code: str, *, named: str | None = None) -> Parser:
     from thinc.api import NumpyOps, set_current_ops
 
     from onrecord.parsing.joining import JoiningTokenizer, register_tokenizer
+    from onrecord.parsing.networks import register_networks
 
     register_tokenizer()
+    register_networks()
     # NumPy's own matrix product is about twice as fast here as the one thinc brings.
     set_current_ops(NumpyOps(use_blis=False))
     place = named or str(shipped_pipeline(language_code))

@@ -27,6 +27,7 @@ def find_body(scene: Scene, phrase: Phrase) -> Body | None:
     weak = _after_preposition(scene, phrase, prepositions["at_body"])
     return (
         _after_preposition(scene, phrase, prepositions["of_body"])
+        or _in_genitive(scene, phrase)
         or _before_head(scene, phrase)
         or _right_behind(scene, phrase)
         or (weak if weak and weak.kind is not SpeakerKind.COUNTRY else None)
@@ -37,7 +38,8 @@ def find_body(scene: Scene, phrase: Phrase) -> Body | None:
 
 def find_publisher(scene: Scene, phrase: Phrase) -> Body | None:
     """Who made a document: "a poll by X", "X's data", "the X report"."""
-    found = _after_preposition(scene, phrase, scene.people.prepositions["publisher"])
+    publisher = scene.people.prepositions["publisher"]
+    found = _after_preposition(scene, phrase, publisher) or _in_genitive(scene, phrase)
     if found is not None and found.entity is None and found.name == phrase.words:
         found = None
     if found is not None:
@@ -116,6 +118,20 @@ def _right_behind(scene: Scene, phrase: Phrase) -> Body | None:
     if not scene.people.names_touch or phrase.head >= phrase.last:
         return None
     return _body_from(scene, phrase.head + 1, phrase.last)
+
+
+def _in_genitive(scene: Scene, phrase: Phrase) -> Body | None:
+    """The body that the case alone joins to the head: «представитель министерства»."""
+    parsed = scene.parsed
+    for token in parsed.dependents(phrase.head, "nmod"):
+        if not any(token.has(case) for case in scene.people.genitive) or any(
+            True for _ in parsed.dependents(token.i, "case")
+        ):
+            continue
+        first = max(parsed.edges(token.i)[0], phrase.head + 1)
+        if token.i > phrase.head and token.i <= phrase.last:
+            return _body_from(scene, first, min(parsed.edges(token.i)[1], phrase.last))
+    return None
 
 
 def _body_from(scene: Scene, first: int, last: int) -> Body | None:

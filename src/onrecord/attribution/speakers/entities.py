@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from onrecord.attribution.speakers.citing import Citing
 from onrecord.attribution.speakers.folding import fold, initials, name_parts, stem
 from onrecord.attribution.speakers.kinds import (
     OPENING_BRACKETS,
@@ -27,7 +28,7 @@ def set_scene(parsed: ParsedText, people: PeopleLexicon) -> Scene:
     name_of = [-1] * len(parsed.tokens)
     for at, name in enumerate(names):
         name_of[name.first : name.last + 1] = [at] * (name.last - name.first + 1)
-    scene = Scene(parsed, people, names, name_of, [], [])
+    scene = Scene(parsed, people, Citing(parsed, people), names, name_of, [], [])
     _Clusters(scene).gather()
     _find_places(scene)
     return scene

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.attribution.speakers.lexical import role_at
+from onrecord.attribution.speakers.ownership import belongs_by_case
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.scene import ORGANISATION, Entity, Phrase, Scene
 from onrecord.model import SpeakerKind
@@ -53,7 +54,7 @@ def _before(scene: Scene, at: int, sentence: range) -> Iterator[Phrase]:
     first = name.first
     if first > floor and tokens[first - 1].text != ",":
         first = _walk_left(scene, first - 1, floor)
-        adjacent = _adjacent(scene, at, first)
+        adjacent = None if belongs_by_case(scene, at) else _adjacent(scene, at, first)
         if adjacent is not None:
             yield _read_adjacent(scene, *adjacent)
     if first - 1 <= floor or tokens[first - 1].text != "," or not scene.entity_of[at].is_person:

@@ -78,7 +78,8 @@ def complete(scene: Scene, entity: Entity, kinds: Sequence[SpeakerKind | None]) 
         entity.kind = PERSON
     if entity.kind is None:
         entity.kind, entity.is_sure = _kind_by_neighbours(scene, entity)
-    if entity.country is not None and len(" ".join(entity.words)) <= _LONGEST_ABBREVIATION:
+    short = len(" ".join(entity.words)) <= _LONGEST_ABBREVIATION
+    if entity.country is not None and (short or scene.citing.declines):
         entity.display = scene.people.country_names[entity.country]
     if entity.kind is ORGANISATION and len(entity.words) > 1:
         entity.display = _usual_acronym(scene, names)

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.attribution.speakers.citing import Citing
 from onrecord.attribution.speakers.lexical import place_at, role_at
 from onrecord.languages.people import PeopleLexicon
 from onrecord.parsing import ParsedText, Token
 
 _CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"})
 _NEVER_NAMES = _CLOSED | {"VERB"}
+_CLOSING = frozenset('"»”“')
+_LONGEST_MARKED = 7
 _OPENING = frozenset("\"'«“‘„:-–—•*(")
 
 
@@ -46,6 +49,7 @@ class _Scan:
         self._parsed = parsed
         self._people = people
         self._small = people.particles | people.links
+        self._citing = Citing(parsed, people)
         # A headline is a paragraph of its own.
         firsts = {paragraph.start for paragraph in parsed.paragraphs}
         self._headlines = frozenset(
@@ -140,7 +144,11 @@ class _Scan:
     def _second_name(self, first: int, start: int, last: int) -> int:
         """Where a person's name follows another inside a run, as in "États-Unis Donald Trump"."""
         tokens, people = self._tokens, self._people
-        if start != first or first == 0 or start == last:
+        if start == last:
+            return 0
+        if self._citing.declines:
+            return self._citing.find_break(start, last)
+        if start != first or first == 0:
             return 0
         if tokens[start].lower in people.countries and not self._names_body(start + 1, last):
             return 0 if people.capitals_throughout else start + 1
@@ -175,12 +183,11 @@ class _Scan:
 
     def _words(self, first: int, last: int) -> tuple[str, ...]:
         words: list[str] = []
-        for i in range(first, last + 1):
-            token = self._tokens[i]
-            if words and token.start == self._tokens[i - 1].end:
-                words[-1] += token.text
+        for i, word in enumerate(self._citing.name_words(first, last), start=first):
+            if words and self._tokens[i].start == self._tokens[i - 1].end:
+                words[-1] += word
             else:
-                words.append(token.text)
+                words.append(word)
         return tuple(words)
 
     def _is_name_word(self, i: int, begin: int, title_case: bool) -> bool:
@@ -226,6 +233,9 @@ class _Scan:
         return body and i + 1 < len(self._tokens) and self._tokens[i + 1].text[0].isupper()
 
     def _extend(self, first: int, sentence: range, title_case: bool) -> int:
+        marked = self._marked(first, sentence)
+        if marked:
+            return marked
         last = self._through_role(first, sentence)
         while last + 1 < sentence.stop:
             k = last + 1
@@ -246,6 +256,18 @@ class _Scan:
             break
         return last
 
+    def _marked(self, first: int, sentence: range) -> int:
+        """The last word of a name that fills a pair of quotation marks, or 0."""
+        if not self._people.names_in_marks or self._tokens[first - 1].text not in _OPENING:
+            return 0
+        for i in range(first + 1, min(first + _LONGEST_MARKED, sentence.stop)):
+            token = self._tokens[i]
+            if token.text in _CLOSING:
+                return i - 1
+            if token.upos in ("VERB", "AUX", "PUNCT", "PRON"):
+                return 0
+        return 0
+
     def _lower_complement(self, first: int, last: int, sentence: range) -> int:
         """The end of "Commission européenne", "Institut d'études" where `last` opens it."""
         tokens, people = self._tokens, self._people
@@ -258,7 +280,10 @@ class _Scan:
         while k < sentence.stop and tokens[k].lower in people.links:
             k += 1
         noun = k < sentence.stop and tokens[k].upos == "NOUN" and tokens[k].text.islower()
-        return k if noun and tokens[last + 1].lower in people.partitives["of"] else last
+        joined = tokens[last + 1].lower in people.partitives["of"] or any(
+            k < sentence.stop and tokens[k].has(case) for case in people.genitive
+        )
+        return k if noun and joined else last
 
     def _through_role(self, i: int, sentence: range) -> int:
         """The end of a role or a country that opens at a capitalised token."""

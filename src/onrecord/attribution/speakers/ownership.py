@@ -24,6 +24,8 @@ def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
         return False
     if _qualifies_next(scene, phrase, at) or _in_clause(scene, phrase, name.first):
         return False
+    if name.first > phrase.head and belongs_by_case(scene, at):
+        return False
     i = name.led - 1
     while i >= phrase.first and tokens[i].lower in people.articles:
         if tokens[i].lower in people.prepositions["any"]:
@@ -58,6 +60,23 @@ def _stands_before_person(scene: Scene, phrase: Phrase, at: int) -> bool:
         return True
     described = tokens[phrase.first].lower in people.roles
     return described and between[0] == "," and all(each in people.titles for each in between[1:])
+
+
+def belongs_by_case(scene: Scene, at: int) -> bool:
+    """Whether the case alone joins a name to the noun before it: «посольство Касмора»."""
+    tokens, name, genitive = scene.parsed.tokens, scene.names[at], scene.people.genitive
+    inside = range(name.first, name.last + 1)
+    top = next((tokens[i] for i in inside if tokens[i].head not in inside), tokens[name.first])
+    governor = tokens[top.head]
+    if top.relation != "nmod" or not any(top.has(case) for case in genitive):
+        return False
+    if governor.i >= name.first or any(True for _ in scene.parsed.dependents(top.i, "case")):
+        return False
+    # A person's name may be its own beside another genitive («по словам министра Лаврова»), or
+    # where it shows no case («министр Ри»).
+    same = any(governor.has(case) for case in genitive)
+    shown = any(word != tokens[i].text for i, word in zip(inside, name.words, strict=False))
+    return not (scene.entity_of[at].is_person and (same or not shown))
 
 
 def _qualifies_next(scene: Scene, phrase: Phrase, at: int) -> bool:

@@ -39,14 +39,14 @@ def read_phrase(
     kinds = people.nouns.get(tokens[at].lower, frozenset())
     if not found.roles and tokens[at].text != tokens[at].lower and scene.name_of[at] >= 0:
         kinds = frozenset()
-    begin = tokens[_after_article(scene, first, at)].start
+    begin = _after_article(scene, first, at)
     return Phrase(
         first=first,
         last=last,
         head=at,
         lead=found.lead,
         head_stem=stem(tokens[at].text),
-        words=scene.parsed.text[begin : tokens[last].end],
+        words=scene.citing.phrase(begin, at, last),
         role=scene.parsed.text[tokens[found.lead].start : tokens[found.end].end]
         if found.roles
         else None,
@@ -76,7 +76,9 @@ def _complement_end(scene: Scene, head: int, last: int) -> int:
             break
         end += 1
     after = tokens[start + 1 : end + 1]
-    return end if any(t.lower in people.prepositions["of_body"] for t in after) else head
+    joined = any(t.lower in people.prepositions["of_body"] for t in after)
+    joined = joined or (bool(after) and any(after[0].has(case) for case in people.genitive))
+    return end if joined else head
 
 
 def _partitive(scene: Scene, first: int, last: int) -> tuple[int, str]:
@@ -206,7 +208,7 @@ def _article(scene: Scene, first: int, head: int) -> str:
             return found
         if i > first and tokens[i].lower in people.possessives:
             return "definite"
-    return "bare"
+    return "bare" if people.has_articles else "definite"
 
 
 def _after_article(scene: Scene, first: int, head: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from onrecord.attribution.speakers.citing import Citing
 from onrecord.attribution.speakers.names import Name
 from onrecord.languages.people import PeopleLexicon
 from onrecord.model import SpeakerKind
@@ -78,7 +79,7 @@ class Entity:
 
 @dataclass(slots=True)
 class Scene:
-    """A parsed article, its proper names and who bears them.
+    """A parsed article, its proper names and who bears them; `citing` undoes declension.
 
     `name_of` gives for each token the position of the name it stands in, or -1,
     `entity_of` the entity of each name; `places` names of one word by their stem, for the
@@ -88,6 +89,7 @@ class Scene:
 
     parsed: ParsedText
     people: PeopleLexicon
+    citing: Citing
     names: list[Name]
     name_of: list[int]
     entities: list[Entity]
