@@ -57,7 +57,7 @@ def test_a_pipeline_that_is_not_installed(
 def test_languages(capsys: pytest.CaptureFixture[str]) -> None:
     run = run_here(capsys, "languages")
     assert run.code == 0
-    assert [line.split()[0] for line in run.out.splitlines()] == ["en", "fr"]
+    assert [line.split()[0] for line in run.out.splitlines()] == ["en", "fr", "ru", "vi"]
     assert all(line.endswith(" MB") for line in run.out.splitlines())
 
 
