@@ -17,6 +17,7 @@ from evaluation.gold import ROLES
 from evaluation.scoring import Counts
 from onrecord.attribution import find_statements
 from onrecord.attribution.context import Context
+from onrecord.attribution.learned.network import load_words
 from onrecord.attribution.learned.reading import find_tagged
 from onrecord.languages import load_language
 from onrecord.model import Article, Span
@@ -134,6 +135,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.add_argument("lines", type=Path)
     options.add_argument("--own", action="store_true")
     chosen = options.parse_args(arguments)
+    if not chosen.own and load_words("en") is None:
+        options.error("the learned reader's words are not in this package; use --own")
     reader = LineReader(load_parser("en"), wide=not chosen.own)
     for role, each in score_lines(list(read_lines(chosen.lines)), reader).items():
         print(f"{role:8} P {each.precision:.3f} R {each.recall:.3f} F1 {each.f1:.3f}")
