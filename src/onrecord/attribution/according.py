@@ -135,7 +135,9 @@ def _source(context: Context, last: int, head: int) -> Spans:
     if context.language.order is None:
         return _behind(context, noun_phrase(context, head), last)
     behind = phrase_after(context, last + 1) if last + 1 in context.sentence(last) else None
-    return (context.span(*behind),) if behind else ()
+    if behind is None or context.tokens[behind[1]].lower in context.language.cues.matter.pointing:
+        return ()  # "theo đó": by that, and nobody's word
+    return (context.span(*behind),)
 
 
 def _behind(context: Context, phrase: Spans, last: int) -> Spans:

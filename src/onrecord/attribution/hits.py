@@ -94,7 +94,8 @@ def stands_as_verb(context: Context, token: Token) -> bool:
     if token.i - 1 not in context.sentence(token.i):
         return False
     before = context.tokens[token.i - 1]
-    if before.lower in order.nominal_before or before.upos in ("VERB", "ADP"):
+    named = before.text[:1].isupper()  # a name that was taken for a verb
+    if before.lower in order.nominal_before or (before.upos in ("VERB", "ADP") and not named):
         return False
     if token.lower not in cues.nouns:
         return True

@@ -62,15 +62,25 @@ def _opening(context: Context, order: Order, group: Group, cue: Cue) -> int | No
             return None
         if token.text == ":" and at + 1 in sentence:
             return at + 1
+        if is_first and token.text == "," and _goes_on(context, cue, at + 1):
+            return at + 1
         if token.lower in that and (is_first or token.lower not in order.copula):
             return at
-        if "needs_that" in cue.flags or token.text in (",", ";"):
+        if "needs_that" in cue.flags or token.text in (",", ";", "("):
             return None
         if token.lower in context.language.cues.nouns:
             return None  # the clause is that noun's: "bác bỏ cáo buộc rằng …"
         if token.upos == "VERB" and match(context, token, context.language.cues.verbs):
             return None
     return None
+
+
+def _goes_on(context: Context, cue: Cue, first: int) -> bool:
+    """Whether a clause follows the comma behind a cue ("X cho biết, Y sẽ …")."""
+    if cue.cue_class not in _SAYING or "clause" not in cue.frames:
+        return False
+    behind = context.tokens[first : context.sentence(first).stop]
+    return len(behind) > _FEWEST_TRAILED and any(t.upos in ("VERB", "AUX") for t in behind)
 
 
 def _rest(context: Context, order: Order, group: Group, cue: Cue) -> Complement | None:

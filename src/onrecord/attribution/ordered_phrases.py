@@ -61,6 +61,8 @@ def _joins(context: Context, order: Order, before: Token, at: int, right: int) -
     named = before.text[:1].isupper() and at - 1 > context.sentence(at).start
     if named or before.lower in people.nouns or before.lower in people.roles:
         return True
+    if before.lower in context.language.words.relating:
+        return True
     if before.upos in NOMINAL or before.upos == "ADP":
         return before.upos in ("PROPN", "ADP") or not stands_as_verb(context, before)
     if before.upos == "CCONJ":

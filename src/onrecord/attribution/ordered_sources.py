@@ -191,6 +191,7 @@ def _shared_subject(context: Context, order: Order, group: Group) -> Source | No
         right = at - 1
         while right > sentence.start and context.tokens[right].upos in _HELPERS:
             right -= 1
+        right = _skip_date(context, max(right, sentence.start))
         if right < sentence.start or context.tokens[right].upos not in NOMINAL:
             return None
         first = phrase_start(context, order, right)

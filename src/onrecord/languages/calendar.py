@@ -50,6 +50,7 @@ def read_calendar(path: Path) -> Calendar:
     parts = {
         "day": rf"(?:0?[1-9]|[12]\d|3[01])(?:{'|'.join(_listed(table['day_endings']))})?",
         "month": _any_of(months),
+        "month_number": r"(?:0?[1-9]|1[0-2])",
         "year": r"(?:19|20)\d\d",
         "weekday": _any_of(weekdays),
         "count": rf"(?:\d\d?|{_any_of(numbers)})",
@@ -62,7 +63,7 @@ def read_calendar(path: Path) -> Calendar:
         ),
         hints=frozenset({*months, *weekdays, *units, *_hints(template for template, _ in ways)}),
         ways=tuple(meaning for _, meaning in ways),
-        months=months,
+        months=months | {f"{n:0{width}}": n for n in range(1, 13) for width in (1, 2)},
         weekdays=weekdays,
         numbers=numbers,
         units=units,
@@ -88,7 +89,8 @@ def _find_dates(templates: list[str], parts: dict[str, str], names: Iterable[str
         way = re.escape(template).replace(r"\ ", r"\s").replace("'", "['’]")
         way = way.replace(r"\{", "{").replace(r"\}", "}")
         for name, part in parts.items():
-            way = way.replace(f"{{{name}}}", f"(?P<{name}_{number}>{part})")
+            group = name.removesuffix("_number")
+            way = way.replace(f"{{{name}}}", f"(?P<{group}_{number}>{part})")
         # A full stop may end an abbreviated month, so what follows is only kept from being a word.
         ways.append(f"(?P<as_{number}>{way})(?!\\w)")
     pattern = re.compile("|".join(ways), re.IGNORECASE)

@@ -112,7 +112,9 @@ class _Clusters:
 
     def _is_surname(self, at: int) -> bool:
         """Whether somebody named in full bears this word last, so that Jordan is a man."""
-        parts = self._parts[at]
+        parts, name = self._parts[at], self._scene.names[at]
+        if self._people.names_touch and name.title is None and self._country(at):
+            return False
         bearers = self._by_part.get(parts[-1], []) if len(parts) == 1 else []
         is_surname = any(
             e.kind in {None, PERSON} and len(e.words) > 1 and e.parts[-1] == parts[0]

@@ -98,8 +98,7 @@ class _Scan:
         if start > last or self._is_the_state(first, last):
             return
         start = self._without_people(start, last)
-        while self._people.names_touch and first < start < last and _is_common(tokens[start]):
-            start += 1  # a portfolio: "Bộ trưởng Môi trường X"
+        start = self._without_portfolio(first, start, last)
         title = title or self._small_title(first)
         if self._people.names_touch and start == last and title in self._people.roles:
             title = None  # "Tổng thống X" may be the president of X
@@ -114,6 +113,17 @@ class _Scan:
             yield Name(cut, last, cut, self._words(cut, last), None)
         else:
             yield Name(start, last, first, self._words(start, last), title)
+
+    def _without_portfolio(self, first: int, start: int, last: int) -> int:
+        """Where the name begins behind common words: "Bộ trưởng | Môi trường | X Y"."""
+        people, tokens = self._people, self._tokens
+        at = start
+        while people.names_touch and at < last and _is_common(tokens[at]):
+            if at == start and self._opens_body(at):
+                return start
+            at += 1
+        person = last - at >= 1 and not any(_is_common(t) for t in tokens[at : last + 1])
+        return at if person or first < start else start
 
     def _small_title(self, first: int) -> str | None:
         """A title in small letters before the name ("ông Kim"), where names touch."""
@@ -192,7 +202,9 @@ class _Scan:
 
     def _is_name_word(self, i: int, begin: int, title_case: bool) -> bool:
         token = self._tokens[i]
-        if not token.text[0].isupper() or token.lower in self._people.dates:
+        if not token.text[0].isupper():
+            return False
+        if token.lower in self._people.dates and place_at(self._parsed, self._people, i) < 2:
             return False
         if token.lower in self._people.pronouns and token.upos == "PRON":
             return False
@@ -211,6 +223,8 @@ class _Scan:
         if lower in people.given_names or lower in people.countries or lower in people.capitals:
             return True
         if lower in people.articles or lower in people.pronouns:
+            return False
+        if people.names_touch and lower in people.prepositions["any"]:
             return False
         if lower in people.titles or lower in people.outlets or lower in self._capitalised:
             return token.upos not in _CLOSED or lower in people.titles

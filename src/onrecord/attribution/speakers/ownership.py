@@ -36,6 +36,8 @@ def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
     if tokens[i].lower in people.prepositions["any"]:
         return False
     kind = scene.entity_of[at].kind
+    if people.names_touch and kind is SpeakerKind.COUNTRY and phrase.roles:
+        return False  # "đặc phái viên Mỹ"
     if kind is not PERSON:
         # "le collectif féministe X": a body's noun heads the phrase, its name ends it.
         ends = name.last == phrase.last and phrase.kinds & {"organisation", "outlet"}
