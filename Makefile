@@ -1,4 +1,4 @@
-# make demo      set up, read the demonstration articles, show one and write them all as a page
+# make demo      set up, read the demonstration articles, write them as a page, show where their claims stand
 # make test      set up and run the tests
 # make check     everything that has to hold before a change is merged
 # make evaluate  measure everything and write evaluation/RESULTS.md
@@ -13,6 +13,7 @@ CODE := src tests docs $(wildcard training evaluation benchmark benchmarks)
 SOURCES := $(shell find $(CODE) demo -type f -not -name '*.pyc' -not -path '*/.work/*')
 ONE_ARTICLE := demo/strait-call/2025-03-06-agence-littorale.fr.html
 PAGE := build/demo.html
+LEDGER := build/demo.db
 
 .PHONY: demo test check evaluate format lint clean
 .DELETE_ON_ERROR:
@@ -21,6 +22,12 @@ demo: $(VENV)/.installed
 	@mkdir -p build
 	$(BIN)/onrecord read $(ONE_ARTICLE)
 	$(BIN)/onrecord read demo --html $(PAGE)
+	@rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
+	$(BIN)/onrecord add demo --ledger $(LEDGER)
+	$(BIN)/onrecord claims --ledger $(LEDGER) --sort statements --most 8
+	$(BIN)/onrecord claim --ledger $(LEDGER) $$($(BIN)/onrecord claims --ledger $(LEDGER) \
+	  --sort statements --most 1 --json | \
+	  $(BIN)/python -c 'import json, sys; print(json.load(sys.stdin)["items"][0]["id"])')
 	@echo "Open $(CURDIR)/$(PAGE) in a browser to see every statement in its place."
 
 test: $(VENV)/.installed-for-development

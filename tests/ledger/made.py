@@ -77,7 +77,7 @@ def _name(article: Article, number: int) -> str:
 def _make(each: Says, at: int, name: str, *, via: str | None) -> Statement:
     source: Span = (at, at + len(each.who.name))
     content: Span = (source[1] + 6, source[1] + 6 + len(f"that {each.what}"))
-    evidence = ()
+    evidence: tuple[Evidence, ...] = ()
     if each.evidence:
         kind, shown = each.evidence
         evidence = (Evidence(kind, shown, content),)

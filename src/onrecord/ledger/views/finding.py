@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.errors import UnknownIdError
 from onrecord.ledger import schema
@@ -20,7 +20,7 @@ _COUNTED = 1000  # statements counted to tell which of several parties is meant
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """A party in a list; `statements` counts no further than a thousand."""
+    """A party in a list; `statements` counts no further than some thousands."""
 
     id: str
     name: str
@@ -112,16 +112,13 @@ def rank_parties(
     position = schema.position
     ranked = []
     for each in parties:
-        some = select(position.c.id).where(takes_part(each.id), position.c.until.is_(None))
-        count = connection.execute(
-            select(func.count()).select_from(some.limit(_COUNTED).subquery())
-        ).scalar_one()
+        count = 0
+        for column in (position.c.party, position.c.voice):
+            some = select(column).where(column == each.id, position.c.until.is_(None))
+            count += connection.execute(
+                select(func.count()).select_from(some.limit(_COUNTED).subquery())
+            ).scalar_one()
         ranked.append((each, PartyLine(each.hash, each.name, SpeakerKind(each.kind), count)))
     folded = fold(given)
     ranked.sort(key=lambda pair: (fold(pair[0].name) != folded, -pair[1].statements, pair[0].id))
     return ranked
-
-
-def takes_part(party: int) -> ColumnElement[bool]:
-    """Whether a position is the party's, or was told by it as another's voice."""
-    return or_(schema.position.c.party == party, schema.position.c.voice == party)

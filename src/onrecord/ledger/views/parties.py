@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_, union
 
 from onrecord.ledger import schema
 from onrecord.ledger.clocks import NOW, Clocks
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.positions import held
 from onrecord.ledger.statements import ShownStatement, load_statements
-from onrecord.ledger.views.finding import PartyLine, choose_parties, rank_parties, takes_part
+from onrecord.ledger.views.finding import PartyLine, choose_parties, rank_parties
 from onrecord.ledger.views.lines import ClaimLine, load_lines
 from onrecord.ledger.views.pages import Page, read_cursor, write_cursor
 from onrecord.model import SpeakerKind, Stance
@@ -69,6 +70,17 @@ class PartyView:
     others: tuple[PartyLine, ...]
 
 
+class _Row(NamedTuple):
+    """A position as it is read for a page."""
+
+    claim: int
+    statement: int
+    stance: str
+    said: str
+    voice: int | None
+    id: int
+
+
 def show_party(
     ledger: Ledger,
     given: str,
@@ -104,33 +116,36 @@ def show_party(
         )
 
 
-def _by(party: int, clocks: Clocks) -> list[ColumnElement[bool]]:
-    by = [takes_part(party), held(schema.position, clocks.known_at)]
+def _sides(party: int, clocks: Clocks) -> tuple[list[ColumnElement[bool]], ...]:
+    """What the party's own positions are found by, and those that it told as another's voice.
+
+    Two questions, as one with "or" reads every row where an index would be enough.
+    """
+    position = schema.position
+    by = [held(position, clocks.known_at)]
     if clocks.as_of:
-        by.append(schema.position.c.said <= clocks.as_of)
-    return by
+        by.append(position.c.said <= clocks.as_of)
+    return [position.c.party == party, *by], [position.c.voice == party, *by]
 
 
 def _count(
     connection: Connection, party: int, clocks: Clocks
 ) -> tuple[Mapping[Stance, int], int, str | None, str | None]:
     position = schema.position
-    by = _by(party, clocks)
-    counted = connection.execute(
-        select(
-            position.c.stance,
-            func.count(),
-            func.min(position.c.said),
-            func.max(position.c.said),
-        )
-        .where(*by)
-        .group_by(position.c.stance)
-    ).all()
-    found = {Stance(row[0]): row[1] for row in counted}
-    counts = {each: found[each] for each in Stance if each in found}
-    claims = connection.execute(
-        select(func.count(position.c.claim.distinct())).where(*by)
-    ).scalar_one()
+    sides = _sides(party, clocks)
+    counted: list[tuple[str, int, str, str]] = []
+    for by in sides:
+        said = position.c.said
+        query = select(position.c.stance, func.count(), func.min(said), func.max(said)).where(*by)
+        rows = connection.execute(query.group_by(position.c.stance))
+        counted += [(row[0], row[1], row[2], row[3]) for row in rows]
+    counts = {
+        stance: number
+        for stance in Stance
+        if (number := sum(row[1] for row in counted if row[0] == stance))
+    }
+    each_claim = union(*(select(position.c.claim).where(*by) for by in sides)).subquery()
+    claims = connection.execute(select(func.count()).select_from(each_claim)).scalar_one()
     first = min((row[2] for row in counted), default=None)
     return counts, claims, first, max((row[3] for row in counted), default=None)
 
@@ -143,7 +158,7 @@ def _query_page(
     stances: Sequence[Stance],
     after: str | None,
     most: int,
-) -> list[tuple[int, int, str, str, int | None, int | None, int]]:
+) -> list[_Row]:
     position = schema.position
     query = (
         select(
@@ -151,11 +166,9 @@ def _query_page(
             position.c.statement,
             position.c.stance,
             position.c.said,
-            position.c.party,
             position.c.voice,
             position.c.id,
         )
-        .where(*_by(party, clocks))
         .order_by(position.c.said.desc(), position.c.id.desc())
         .limit(most + 1)
     )
@@ -163,42 +176,39 @@ def _query_page(
         query = query.where(position.c.stance.in_(stances))
     if after:
         query = query.where(tuple_(position.c.said, position.c.id) < tuple_(*read_cursor(after)))
-    return [
-        (row[0], row[1], row[2], row[3], row[4], row[5], row[6])
-        for row in connection.execute(query)
+    rows = [
+        _Row(*row) for by in _sides(party, clocks) for row in connection.execute(query.where(*by))
     ]
+    return sorted(rows, key=lambda row: (row.said, row.id), reverse=True)[: most + 1]
 
 
 def _load_page(
-    connection: Connection,
-    rows: Sequence[tuple[int, int, str, str, int | None, int | None, int]],
-    clocks: Clocks,
-    most: int,
+    connection: Connection, rows: Sequence[_Row], clocks: Clocks, most: int
 ) -> Page[Said]:
     some = rows[:most]
-    lines = load_lines(connection, [row[0] for row in some], clocks=clocks)
-    shown = load_statements(connection, [row[1] for row in some])
+    lines = load_lines(connection, [row.claim for row in some], clocks=clocks)
+    shown = load_statements(connection, [row.statement for row in some])
     items = tuple(
         Said(
-            stance=Stance(stance),
-            said=said,
-            claim=lines[claim],
-            statement=shown[statement],
-            voice=shown[statement].speaker if voice is not None else None,
-            spoke_for=shown[statement].on_behalf_of if voice is not None else None,
+            stance=Stance(row.stance),
+            said=row.said,
+            claim=lines[row.claim],
+            statement=shown[row.statement],
+            voice=shown[row.statement].speaker if row.voice is not None else None,
+            spoke_for=shown[row.statement].on_behalf_of if row.voice is not None else None,
         )
-        for claim, statement, stance, said, _, voice, _ in some
-        if claim in lines
+        for row in some
+        if row.claim in lines
     )
     if len(rows) <= most or not some:
         return Page(items)
-    return Page(items, write_cursor(some[-1][3], some[-1][6]))
+    return Page(items, write_cursor(some[-1].said, some[-1].id))
 
 
 def _find_turns(connection: Connection, party: int, clocks: Clocks) -> tuple[Turn, ...]:
     """Where the party's own stance became another one, the last first."""
     position, statement = schema.position, schema.statement
-    by = [position.c.party == party, *_by(party, clocks)[1:]]
+    by, _ = _sides(party, clocks)
     several = (
         select(position.c.claim)
         .where(*by)
