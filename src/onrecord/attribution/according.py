@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
+from onrecord.attribution.noun_phrases import noun_phrase
 from onrecord.attribution.ordered_phrases import phrase_after
-from onrecord.attribution.sources import noun_phrase
 from onrecord.languages.cues import According
 from onrecord.model import Spans
 

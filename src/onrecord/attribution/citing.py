@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.hits import find_hits
-from onrecord.attribution.sources import noun_phrase
+from onrecord.attribution.noun_phrases import noun_phrase
 from onrecord.model import Spans
 from onrecord.parsing import Token
 

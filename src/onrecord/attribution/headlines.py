@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
-from onrecord.attribution.sources import noun_phrase
+from onrecord.attribution.noun_phrases import noun_phrase
 from onrecord.attribution.stances import of_class
 from onrecord.languages.cues import Cue
 from onrecord.model import Spans

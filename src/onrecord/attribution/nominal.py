@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.hits import find_hits
-from onrecord.attribution.sources import Source, noun_phrase, without_tail
+from onrecord.attribution.noun_phrases import noun_phrase, without_tail
+from onrecord.attribution.sources import Source
 from onrecord.languages.cues import Cue
 from onrecord.model import Spans, Stance
 from onrecord.parsing import Token

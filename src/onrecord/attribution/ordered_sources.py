@@ -2,6 +2,7 @@
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
+from onrecord.attribution.noun_phrases import noun_phrase
 from onrecord.attribution.ordered_phrases import (
     MODIFYING,
     NOMINAL,
@@ -9,7 +10,7 @@ from onrecord.attribution.ordered_phrases import (
     phrase_after,
     phrase_start,
 )
-from onrecord.attribution.sources import Source, find_source, noun_phrase, subject_of
+from onrecord.attribution.sources import Source, find_source, subject_of
 from onrecord.languages.order import Order
 from onrecord.parsing import Token
 

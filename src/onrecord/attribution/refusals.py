@@ -8,9 +8,9 @@ from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import match
+from onrecord.attribution.noun_phrases import noun_phrase, without_tail
 from onrecord.attribution.ordered_sources import source_of
 from onrecord.attribution.rest import asked_about, rest_of
-from onrecord.attribution.sources import noun_phrase, without_tail
 from onrecord.attribution.verbal import Groups
 from onrecord.model import Spans, Stance
 from onrecord.parsing import Token

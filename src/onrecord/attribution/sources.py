@@ -1,24 +1,21 @@
 """Sources: the noun phrase that says it, found from the verb, and how far it reaches."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.attribution.case_sources import nominative_behind, seat_of
-from onrecord.attribution.context import EDGE, Context
+from onrecord.attribution.context import Context
 from onrecord.attribution.coordination import is_misplaced, is_next_saying
 from onrecord.attribution.groups import Group
+from onrecord.attribution.noun_phrases import noun_phrase, without_tail
 from onrecord.languages.cues import Cue
-from onrecord.model import Spans, trim
+from onrecord.model import Spans
 from onrecord.parsing import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ"})
-# Dependents of a noun that are not part of the phrase that names a source.
-_OUTSIDE = frozenset(
-    {"advcl", "parataxis", "ccomp", "csubj", "discourse", "advmod", "dislocated", "vocative"}
-)
 # Relations whose verb shares the subject of its governor where it has none of its own.
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "aux", "cop", "ccomp", "parataxis", "fixed"})
 _DEEPEST = 6
+_LONGEST_ASIDE = 14  # tokens
 PAUSES = frozenset({",", "-", "–", "—", "--", "»", "”", '"'})
 
 
@@ -37,15 +34,20 @@ def find_source(context: Context, group: Group) -> Source | None:
         if agent is None and group.pair is not None:
             agent = _agent(context, group.pair)
         return Source(agent.i, noun_phrase(context, agent.i)) if agent else None
-    if follows_pause(context, group):
+    if follows_pause(context, group) and _clitic(context, group.head) is None:
         behind = _inverted(context, group)
         if behind is not None and not _has_subject_in_front(context, group):
             return Source(behind, noun_phrase(context, behind))
     head = _by_grammar(context, group)
-    for look in (_inverted, _in_front, _speaker_so_far, _before_aside, seat_of):
+    for look in (_inverted, _in_front, _speaker_so_far, _before_aside, _before_commas, seat_of):
         if head is None:
             head = look(context, group)
-    return Source(head, noun_phrase(context, head)) if head is not None else None
+    if head is None:
+        return None
+    phrase = noun_phrase(context, head)
+    if head < group.first:  # a participle is no part of the phrase that it has as its subject
+        phrase = without_tail(context, phrase, group.first, head)
+    return Source(head, phrase)
 
 
 def _by_grammar(context: Context, group: Group) -> int | None:
@@ -85,15 +87,50 @@ def find_place(context: Context, group: Group, cue: Cue) -> Source | None:
     return None
 
 
+def _before_commas(context: Context, group: Group) -> int | None:
+    """The noun in front of what stands between commas before the verb
+    ("Willoughby, aged 37, announced")."""
+    sentence = context.sentence(group.head)
+    comma = group.first - 1
+    if comma not in sentence or context.tokens[comma].text != ",":
+        return None
+    for at in range(comma - 1, max(comma - _LONGEST_ASIDE, sentence.start), -1):
+        token = context.tokens[at]
+        if context.quotation_of[at] != context.quotation_of[group.head] or token.text in (":", ";"):
+            return None
+        if token.text == "," and context.tokens[at - 1].upos in ("NOUN", "PROPN", "X"):
+            return _top_of_phrase(context, at - 1, group)
+    return None
+
+
+def _top_of_phrase(context: Context, at: int, group: Group) -> int:
+    """The noun that governs the phrase which ends at token `at`."""
+    token = context.tokens[at]
+    while (
+        token.relation in ("flat", "compound", "nmod", "appos", "conj", "fixed")
+        and context.tokens[token.head].upos in ("NOUN", "PROPN")
+        and group.first - token.head < _LONGEST_ASIDE
+        and token.head < group.first
+        and context.quotation_of[token.head] == context.quotation_of[at]
+    ):
+        token = context.tokens[token.head]
+    return token.i
+
+
 def _speaker_so_far(context: Context, group: Group) -> int | None:
     """The subject of the sentence, for a participle behind a comma (", adding that …")."""
     token = context.tokens[group.head]
-    if not follows_pause(context, group) or not (
-        token.has("VerbForm=Part") or token.has("VerbForm=Ger")
-    ):
+    before = group.first - 1 if follows_pause(context, group) else group.first - 2
+    if before not in context.sentence(group.head) or context.tokens[before].text not in PAUSES:
+        return None
+    if before < group.first - 1 and context.tokens[group.first - 1].upos != "ADP":
+        return None
+    if not (token.has("VerbForm=Part") or token.has("VerbForm=Ger")):
         return None
     root = next((each for each in context.parsed.ancestors(group.head) if each.is_root), None)
-    return subject_of(context, root.i) if root is not None and root.i < group.head else None
+    if root is None or root.i > group.head:
+        return None
+    return root.i if root.upos in ("NOUN", "PROPN") else subject_of(context, root.i)
 
 
 def _has_subject_in_front(context: Context, group: Group) -> bool:
@@ -194,13 +231,20 @@ def _value(token: Token, feature: str) -> str:
     return next((value for name, _, value in pairs if name == feature), "")
 
 
+def _clitic(context: Context, i: int) -> int | None:
+    """The subject pronoun tied to the verb by a hyphen ("a-t-elle dit")."""
+    for child in context.parsed.children[i]:
+        token = context.tokens[child]
+        if token.text[0] == "-" and token.upos == "PRON":
+            return child
+    return None
+
+
 def _own_subject(context: Context, i: int) -> int | None:
+    tied = _clitic(context, i)
+    if tied is not None:
+        return tied
     own = list(context.parsed.dependents(i, "nsubj", "expl:subj"))
-    own += [
-        context.tokens[c]
-        for c in context.parsed.children[i]
-        if context.tokens[c].text[0] == "-" and context.tokens[c].upos == "PRON"
-    ]
     named = [each for each in own if each.relation == "nsubj"] or own
     return named[0].i if named else None
 
@@ -259,95 +303,12 @@ def _inverted(context: Context, group: Group) -> int | None:
         if at not in sentence:
             return None
         token = context.tokens[at]
-        if token.upos in ("NOUN", "PROPN"):
+        if token.lower in context.language.people.dates:
+            continue
+        if token.upos in ("NOUN", "PROPN") or (token.upos == "X" and token.text[0].isupper()):
             while token.dep in ("compound", "flat", "flat:name", "nmod:poss") and token.head > at:
                 token = context.tokens[token.head]
             return token.i
         if token.upos not in ("DET", "ADJ", "NUM"):
             return None
     return None
-
-
-def noun_phrase(context: Context, head: int) -> Spans:
-    """The phrase around `head` with appositions and titles, without relative clauses."""
-    token = context.tokens[head]
-    if token.text.startswith("-"):
-        return ((token.start + token.text.rfind("-") + 1, token.end),)
-    first = last = head
-    members = set(_members(context, head, set()))
-    open_to = {-1, context.quotation_of[head]}
-    if context.language.people.names_in_marks:
-        open_to |= context.titles
-    members = {i for i in members if context.quotation_of[i] in open_to}
-    while first - 1 in members or _bridges(context, first - 1, members, step=-1):
-        first -= 1
-    while last + 1 in members or _bridges(context, last + 1, members, step=1):
-        last += 1
-    while first < head and context.tokens[first].dep in ("case", "cc", "punct", "mark"):
-        first += 1
-    while last > head and context.tokens[last].upos in ("PUNCT", "CCONJ", "ADP"):
-        if context.tokens[last].text in (")", "]") or _closes_name(context, last):
-            break
-        last -= 1
-    span = context.span(first, last)
-    end = context.close_marks(*span)
-    return ((span[0], end),) if span[0] < end else ()
-
-
-def _closes_name(context: Context, i: int) -> bool:
-    """Whether a mark ends a name that quotation marks hold."""
-    named = context.language.people.names_in_marks
-    return named and context.quotation_of[i] in context.titles
-
-
-def _bridges(context: Context, i: int, members: set[int], *, step: int) -> bool:
-    """Whether a mark between two members belongs to the phrase."""
-    if not 0 <= i < len(context.tokens) or context.tokens[i].upos != "PUNCT":
-        return False
-    named = _closes_name(context, i)
-    marks = (":",) if named else ("«", "»", "“", "”", '"', ":")
-    return context.tokens[i].text not in marks and (i + step in members or named)
-
-
-def _members(context: Context, head: int, seen: set[int]) -> Iterator[int]:
-    if head in seen:
-        return
-    seen.add(head)
-    yield head
-    for child in context.parsed.children[head]:
-        token = context.tokens[child]
-        if token.dep in _OUTSIDE or token.relation in ("cop", "aux", "nsubj", "mark", "obj"):
-            continue
-        if token.relation == "conj" and token.upos not in _NOMINAL:
-            continue
-        if token.relation in ("cc", "conj") and _ends_clause(context, token):
-            continue
-        if token.relation == "obl" and token.i < head:
-            continue
-        if token.relation == "acl" and _is_set_off(context, token):
-            continue
-        yield from _members(context, child, seen)
-
-
-def _is_set_off(context: Context, token: Token) -> bool:
-    """Whether a participle with an object stands behind a comma ("The Gazette, citing …")."""
-    first = context.tokens[context.parsed.edges(token.i)[0]]
-    has_object = any(True for _ in context.parsed.dependents(token.i, "obj"))
-    return has_object and first.upos == "PUNCT"
-
-
-def _ends_clause(context: Context, token: Token) -> bool:
-    """Whether a coordinated member is a clause of its own, so that the phrase ends before it."""
-    member = context.tokens[token.head] if token.relation == "cc" else token
-    return any(
-        context.tokens[c].relation in ("nsubj", "cop") for c in context.parsed.children[member.i]
-    )
-
-
-def without_tail(context: Context, phrase: Spans, first: int, after: int) -> Spans:
-    """The phrase up to token `first`, where that stands behind token `after` and inside it."""
-    if not phrase or first <= after or context.tokens[first].start >= phrase[-1][1]:
-        return phrase
-    start, end = phrase[0][0], context.tokens[first].start
-    cut = trim(context.parsed.text, (start, end), drop=EDGE)
-    return (cut,) if cut[0] < cut[1] else phrase
