@@ -40,7 +40,7 @@ def translate_by_senses(
     by_sense: dict[str, list[str]] = defaultdict(list)
     for lemma, senses in english.items():
         for sense in senses:
-            by_sense[sense].append(lemma)
+            by_sense[sense] += lemma.split(" ")  # "phone call" is "phone" and "call"
     dictionary: dict[str, dict[str, float]] = {}
     for lemma, senses in foreign.items():
         shares: dict[str, float] = defaultdict(float)

@@ -9,12 +9,14 @@ from pathlib import Path
 from training.linking.alignment import align, translate_by_senses
 from training.linking.corpora import (
     LANGUAGES,
+    WORDNETS,
     find_names,
     read_parallel,
     read_senses,
     read_words,
 )
 
+_SPACED = ("vi",)  # written with spaces within words
 _MOST = 3  # concepts of one word
 _LEAST = 0.12  # of the heaviest one's weight
 _TOO_COMMON = 0.05  # of all lines: words that carry no content
@@ -23,45 +25,62 @@ _TOO_COMMON = 0.05  # of all lines: words that carry no content
 def build_concepts(data: Path, target: Path, *, leave_out: frozenset[str]) -> None:
     """Write `concepts.CODE.tsv.gz` for each language and `weights.tsv.gz` into a folder."""
     lines = read_parallel(data, leave_out=leave_out)
-    senses = {code: read_senses(data, code) for code in LANGUAGES}
-    phrases = {code: _phrases(senses[code], code, lines) for code in LANGUAGES}
-    words = {
-        code: [read_words(line.get(code, ""), code, phrases=phrases[code]) for line in lines]
-        for code in LANGUAGES
-    }
-    common = {code: _common(words[code]) for code in LANGUAGES}
-    names = {code: find_names((ln.get(code, "") for ln in lines), code) for code in LANGUAGES}
+    english = read_senses(data, "wikt-eng.tab", "en")
     target.mkdir(parents=True, exist_ok=True)
-    _write(target / "weights.tsv.gz", _weigh(words["en"], senses["en"], common["en"], names["en"]))
+    words = [read_words(line["en"], "en", phrases=frozenset()) for line in lines]
+    names = find_names((line["en"] for line in lines), "en")
+    common = _common(words)
+    _write(target / "weights.tsv.gz", _weigh(words, english, common, names))
+    content = [_without(each, common | names) for each in words]
     for code in LANGUAGES[1:]:
-        pairs = [
-            (_content(foreign, common[code]), _content(english, common["en"]))
-            for foreign, english in zip(words[code], words["en"], strict=True)
-            if foreign
-        ]
-        dictionary = translate_by_senses(senses[code], senses["en"])
-        table = align(pairs, dictionary)
-        rows = {
-            word: _heaviest(row)
-            for word, row in table.items()
-            if word in dictionary or word not in names[code]
-        }
-        rows.update({word: {} for word in common[code]})
+        own = [line.get(code, "") for line in lines]
+        rows = _build_language(data, code, own, english=english, content=content)
         _write(target / f"concepts.{code}.tsv.gz", _as_rows(rows))
 
 
+def _build_language(
+    data: Path,
+    code: str,
+    lines: Sequence[str],
+    *,
+    english: Mapping[str, set[str]],
+    content: Sequence[Sequence[str]],
+) -> dict[str, dict[str, float]]:
+    """For each word of a language its concepts with their shares; none for words without content.
+
+    `content` has the words of the English lines.
+    """
+    dictionary: dict[str, dict[str, float]] = {}
+    for name, part in WORDNETS[code].items():
+        senses = translate_by_senses(read_senses(data, name, code), english)
+        for word, row in senses.items():
+            if " " in word and code not in _SPACED:
+                continue  # its parts are looked up one by one
+            kept = dictionary.setdefault(word, {})
+            for concept, share in row.items():
+                kept[concept] = kept.get(concept, 0.0) + part * share
+    phrases = _phrases(dictionary, code, lines)
+    words = [read_words(line, code, phrases=phrases) for line in lines]
+    common, names = _common(words), find_names(lines, code)
+    pairs = [
+        (_without(foreign, common | names), target)
+        for foreign, target in zip(words, content, strict=True)
+        if foreign
+    ]
+    rows = {word: _heaviest(row) for word, row in align(pairs, dictionary).items()}
+    return rows | {word: {} for word in common}
+
+
 def _phrases(
-    senses: Mapping[str, set[str]], language: str, lines: Sequence[Mapping[str, str]]
+    lemmas: Iterable[str], language: str, lines: Sequence[str]
 ) -> frozenset[tuple[str, ...]]:
     """Words of several parts: those of Vietnamese, whose syllables are written apart."""
-    if language != "vi":
+    if language not in _SPACED:
         return frozenset()
     from underthesea import word_tokenize  # only here: it is slow to load
 
-    seen = Counter(
-        tuple(word.lower().split()) for line in lines for word in word_tokenize(line.get("vi", ""))
-    )
-    known = {tuple(lemma.split()) for lemma in senses}
+    seen = Counter(tuple(word.lower().split()) for line in lines for word in word_tokenize(line))
+    known = {tuple(lemma.split()) for lemma in lemmas}
     frequent = {word for word, count in seen.items() if count >= 2}
     return frozenset(
         word
@@ -76,8 +95,8 @@ def _common(lines: Iterable[Sequence[str]]) -> frozenset[str]:
     return frozenset(word for word, count in seen.items() if count > _TOO_COMMON * len(some))
 
 
-def _content(words: Sequence[str], common: frozenset[str]) -> list[str]:
-    return [word for word in words if word not in common]
+def _without(words: Sequence[str], some: frozenset[str]) -> list[str]:
+    return [word for word in words if word not in some]
 
 
 def _heaviest(row: Mapping[str, float]) -> dict[str, float]:

@@ -7,11 +7,12 @@ from pathlib import Path
 from onrecord.linking.words import Word, split_words
 
 LANGUAGES = ("en", "fr", "ru", "vi")
-_WORDNETS = {
-    "en": ("wikt-eng.tab",),
-    "fr": ("wikt-fra.tab", "wolf-fra.tab"),
-    "ru": ("wikt-rus.tab",),
-    "vi": ("wikt-vie.tab",),
+# Each with the share of a dictionary's weight: WOLF has more words, and more wrong ones.
+WORDNETS = {
+    "en": {"wikt-eng.tab": 1.0},
+    "fr": {"wikt-fra.tab": 0.7, "wolf-fra.tab": 0.3},
+    "ru": {"wikt-rus.tab": 1.0},
+    "vi": {"wikt-vie.tab": 1.0},
 }
 
 
@@ -43,17 +44,16 @@ def read_words(text: str, language: str, *, phrases: frozenset[tuple[str, ...]])
     return list(_join([each.stem for each in words], phrases))
 
 
-def read_senses(data: Path, language: str) -> dict[str, set[str]]:
+def read_senses(data: Path, name: str, language: str) -> dict[str, set[str]]:
     """For each lemma (its stems joined by a space) the ids of its WordNet synsets."""
     senses: dict[str, set[str]] = defaultdict(set)
-    for name in _WORDNETS[language]:
-        for line in (data / "lexicon" / name).read_text("utf-8").splitlines():
-            synset, kind, lemma = line.split("\t")[:3]
-            if line.startswith("#") or not kind.endswith(":lemma"):
-                continue
-            stems = [each.stem for each in split_words(lemma.replace("_", " "), language)]
-            if stems and not lemma[0].isupper():
-                senses[" ".join(stems)].add(synset)
+    for line in (data / "lexicon" / name).read_text("utf-8").splitlines():
+        synset, kind, lemma = line.split("\t")[:3]
+        if line.startswith("#") or not kind.endswith(":lemma"):
+            continue
+        stems = [each.stem for each in split_words(lemma.replace("_", " "), language)]
+        if stems and not lemma[0].isupper():
+            senses[" ".join(stems)].add(synset)
     return senses
 
 

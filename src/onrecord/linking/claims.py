@@ -9,6 +9,9 @@ from functools import cache
 from onrecord.linking.matching import SUGGEST, Match, Weights, cosine, overlap
 from onrecord.linking.words import DATA
 
+_TITLE = 0.04  # of an article: where a headline is
+_STORY = 8  # names and numbers that it takes to know a story again
+_AROUND = 6  # units around a content that it takes to know its place again
 _SHOWN = 3  # things in common that are named
 
 
@@ -18,13 +21,16 @@ class Compared:
 
     id: str
     article: str
-    language: str
     speaker: str
+    self_names: tuple[str, ...]
     units: Weights
     story: Mapping[str, float]
     place: float
     spans: tuple[tuple[int, int], ...]
+    told: tuple[tuple[int, int], ...]
     points: str
+    via: str
+    around: Weights
 
     @property
     def names(self) -> dict[str, float]:
@@ -57,22 +63,26 @@ def read_signature(data: str) -> Compared:
     return Compared(
         row.get("id", ""),
         row.get("article", ""),
-        row.get("language", ""),
         row.get("speaker", ""),
+        tuple(row.get("self", ())),
         row.get("units", {}),
         dict.fromkeys(story, 1.0),
         row.get("place", 0.0),
         tuple((start, end) for start, end in row.get("spans", ())),
+        tuple((start, end) for start, end in row.get("told", ())),
         row.get("points", ""),
+        row.get("via", ""),
+        row.get("around", {}),
     )
 
 
 def compare(mine: Compared, other: Compared) -> dict[str, float]:
     """What two statements have in common, each from 0 to 1; the scorer weighs these."""
-    alike = cosine(mine.units, other.units)
+    alike = max(cosine(mine.units, other.units), cosine(*_with_selves(mine, other)))
     within = mine.article == other.article
     same_speaker = float(bool(mine.speaker) and mine.speaker == other.speaker)
-    story = 1.0 if within else overlap(mine.story, other.story)
+    known = min(len(mine.story), len(other.story)) / _STORY
+    story = 1.0 if within else overlap(mine.story, other.story) * min(known, 1.0)
     sizes = sorted((sum(mine.units.values()), sum(other.units.values())))
     shared = {
         "alike": alike,
@@ -83,18 +93,27 @@ def compare(mine: Compared, other: Compared) -> dict[str, float]:
         "other_numbers": _conflict(mine.numbers, other.numbers),
         "speaker": same_speaker,
         "other_speaker": float(bool(mine.speaker and other.speaker) and not same_speaker),
-        "sizes": sizes[0] / sizes[1] if sizes[1] else 0.0,
+        "alike_sizes": alike * sizes[0] / sizes[1] if sizes[1] else 0.0,
     }
+    shared["alike_speaker"] = alike * same_speaker
     if within:
         shared["spans"] = _share_spans(mine, other)
-        shared["points"] = float(mine.points == other.id or other.points == mine.id)
+        shared["inside"] = max(_fill(mine, other), _fill(other, mine))
+        shared["via"] = float(mine.via == other.id or other.via == mine.id)
+        shared["spans_via"] = shared["spans"] * shared["via"]
+        shared["title"] = float(min(mine.place, other.place) < _TITLE)
+        shared["alike_title"] = alike * shared["title"]
         return {f"within:{name}": value for name, value in shared.items()} | {"within": 1.0}
-    near = math.exp(-abs(mine.place - other.place) / 0.03)
+    near = math.exp(-abs(mine.place - other.place) / 0.03) * story * story
+    told = min(len(mine.around), len(other.around)) / _AROUND
+    around = cosine(mine.around, other.around) * min(told, 1.0)
     shared |= {
         "story": story,
-        "place": near * story,
-        "alike_in_place": near * story * alike,
-        "language": float(mine.language == other.language),
+        "place": near,
+        "alike_place": near * alike,
+        "around": around,
+        "alike_around": around * alike,
+        "around_place": around * near,
     }
     return shared | {"across": 1.0}
 
@@ -106,6 +125,13 @@ def score_features(features: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-total))
 
 
+def _with_selves(mine: Compared, other: Compared) -> tuple[Weights, Weights]:
+    """What both speak of, themselves too: "I spoke with Putin" is about who says it."""
+    ours = {key: other.units[key] for key in mine.self_names if key in other.units}
+    theirs = {key: mine.units[key] for key in other.self_names if key in mine.units}
+    return {**mine.units, **ours}, {**other.units, **theirs}
+
+
 def _conflict(mine: Weights, other: Weights) -> float:
     return float(bool(mine and other) and not mine.keys() & other.keys())
 
@@ -114,6 +140,13 @@ def _share_spans(mine: Compared, other: Compared) -> float:
     """The characters that both contents have, over those that either has."""
     one, two = ({i for a, b in each.spans for i in range(a, b)} for each in (mine, other))
     return len(one & two) / len(one | two) if one | two else 0.0
+
+
+def _fill(outer: Compared, inner: Compared) -> float:
+    """How much of a content is another statement told in it: source, cue and content."""
+    one, two = ({i for a, b in spans for i in range(a, b)} for spans in (outer.spans, inner.told))
+    share = len(one & two) / len(one) if one else 0.0
+    return max(0.0, 2 * share - 1)
 
 
 @cache
@@ -128,7 +161,7 @@ def _explain(mine: Compared, other: Compared, features: Mapping[str, float]) -> 
         key=lambda key: -min(mine.units[key], other.units[key]),
     )
     parts = []
-    if features.get("within:points"):
+    if mine.points == other.id or other.points == mine.id:
         parts.append("one points at the other")
     if shared:
         named = ", ".join(key.partition(":")[2] or key.lstrip("#") for key in shared[:_SHOWN])

@@ -48,7 +48,7 @@ class OriginMatch(Match):
 
 def write(data: Mapping[str, object]) -> str:
     """A signature's data as compact JSON, what is empty left out."""
-    full = {key: value for key, value in data.items() if value not in (None, "", [], {})}
+    full = {key: value for key, value in data.items() if value not in (None, "", [], {}, False)}
     return json.dumps(full, ensure_ascii=False, separators=(",", ":"))
 
 

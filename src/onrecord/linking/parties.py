@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.linking.matching import Match, Signature, cosine, unique, write
-from onrecord.linking.names import likeness, spellings
+from onrecord.linking.names import fold, likeness, spellings
 from onrecord.linking.units import Unit, read_units
 from onrecord.linking.words import forms_of
 from onrecord.model import SpeakerKind
@@ -110,6 +110,7 @@ def _keys(party: _Party) -> Iterator[str]:
         yield from _person_keys(party.words)
     else:
         yield "o:" + "".join(form for word in party.words for form in spellings(word)[:1])
+        yield from (f"a:{short}" for short in _initials(party.words))
         rare = sorted(party.units, key=lambda key: -party.units[key])
         yield from (f"o:{key}" for key in rare if key[0] == "n")
         for one, other in combinations(sorted(rare[:4]), 2):
@@ -132,7 +133,7 @@ def _person_keys(words: Sequence[str]) -> Iterator[str]:
 def _read(data: str) -> _Party:
     row = json.loads(data)
     return _Party(
-        row["name"],
+        row.get("name", ""),
         tuple(row.get("words", ())),
         row.get("person", False),
         row.get("place", ""),
@@ -243,8 +244,14 @@ def _is_initial(one: str, other: str) -> bool:
 def _is_short_for(short: Sequence[str], full: Sequence[str]) -> bool:
     if len(short) != 1 or len(short[0]) < 2 or not short[0].isupper() or len(full) < 2:
         return False
-    initials = "".join(word[0] for word in full if word[0].isupper())
-    return short[0] == initials or short[0] in full
+    return short[0] in full or fold(short[0]) in _initials(full)
+
+
+def _initials(words: Sequence[str]) -> list[str]:
+    """What a name may be shortened to: its capitals, or itself where it is all capitals."""
+    capitals = [word[0] for word in words if word[0].isupper()]
+    found = [fold("".join(capitals))] if len(capitals) > 1 else []
+    return found + [fold(word) for word in words if word.isupper() and len(word) > 1]
 
 
 def _plain(words: Sequence[str]) -> str:

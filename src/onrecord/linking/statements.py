@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from onrecord.linking.matching import Signature, unique, write
-from onrecord.linking.pointing import find_pointed
+from onrecord.linking.matching import Signature, cosine, unique, write
+from onrecord.linking.pointing import ANSWERS, find_pointed
 from onrecord.linking.units import Unit, read_units
-from onrecord.model import Reading, Spans, Statement
+from onrecord.model import Reading, Spans, Statement, merge
 
 _UNITS = 24  # kept of one content, the weightiest
+_AROUND = 12  # …of what stands around it
+_REACH = 250  # characters
 _STORY = 24  # names and numbers that tell which story an article is
 _KEYS = 24
+_ANSWERED = 0.5  # cosine at which an answer is about an assertion
 _PLACES = 20  # parts of an article, for the keys of translated copies
 
 
@@ -24,12 +27,14 @@ def sign_statements(reading: Reading, speakers: Mapping[str, str]) -> dict[str, 
     units = read_units(article.text, article.language)
     contents = {each.id: _inside(units, each.content) for each in reading.statements}
     pointed = find_pointed(reading.statements, contents)
+    answered = _find_answered(reading, contents)
     story = _tell_story(units)
     signed = {}
     for each in reading.statements:
-        target = pointed.get(each.id)
-        own = contents[each.id]
-        compared = [*own, *contents[target]] if target else own
+        target = pointed.get(each.id) or answered.get(each.id)
+        compared = list(contents[target or each.id])
+        if each.id not in pointed:
+            compared += contents[each.id]
         speaker = speakers.get(each.id, "")
         weights = _weigh(compared)
         place = _place(each, len(article.text))
@@ -38,11 +43,15 @@ def sign_statements(reading: Reading, speakers: Mapping[str, str]) -> dict[str, 
                 "article": article.id,
                 "language": article.language,
                 "speaker": speaker,
+                "self": _name_keys(each.speaker.name, article.language),
                 "units": weights,
                 "story": story,
                 "place": round(place, 3),
                 "spans": [list(span) for span in each.content],
+                "told": [list(span) for span in _told(each)],
                 "points": target,
+                "via": each.via,
+                "around": _weigh(_around(units, each.content), most=_AROUND),
                 "id": each.id,
             }
         )
@@ -55,12 +64,57 @@ def _inside(units: Sequence[Unit], spans: Spans) -> list[Unit]:
     return [each for each in units if any(start <= each.start < end for start, end in spans)]
 
 
-def _weigh(units: Sequence[Unit]) -> dict[str, float]:
+def _find_answered(reading: Reading, contents: Mapping[str, Sequence[Unit]]) -> dict[str, str]:
+    """By statement id, for statements that confirm, deny and so on, what they answer.
+
+    That is the assertion of somebody else in the article that is most alike, if one is; an answer
+    is hardly ever about something that its article does not tell.
+    """
+    answered = {}
+    for each in reading.statements:
+        if each.stance not in ANSWERS:
+            continue
+        mine = _weigh(contents[each.id])
+        best, target = 0.0, ""
+        for other in reading.statements:
+            if other.stance in ANSWERS or other.speaker.name == each.speaker.name:
+                continue
+            names = _name_keys(other.speaker.name, reading.article.language)
+            theirs = _weigh(contents[other.id]) | {key: mine[key] for key in names if key in mine}
+            alike = cosine(mine, theirs)
+            if alike > max(best, _ANSWERED):
+                best, target = alike, other.id
+        if target:
+            answered[each.id] = target
+    return answered
+
+
+def _told(statement: Statement) -> Spans:
+    return merge([*statement.source, *statement.cue, *statement.content], reach=2)
+
+
+def _name_keys(name: str, language: str) -> list[str]:
+    """What a content would call the speaker by."""
+    return [unit.key for unit in read_units(name, language) if unit.key[0] in "tbn"][:4]
+
+
+def _around(units: Sequence[Unit], spans: Spans) -> list[Unit]:
+    """What stands shortly before and after a content."""
+    first = min((start for start, _ in spans), default=0)
+    last = max((end for _, end in spans), default=0)
+    return [
+        each
+        for each in units
+        if first - _REACH <= each.start < first or last <= each.start < last + _REACH
+    ]
+
+
+def _weigh(units: Sequence[Unit], *, most: int = _UNITS) -> dict[str, float]:
     weights: dict[str, float] = {}
     for unit in units:
         for key, share in unit.shares:
             weights[key] = max(weights.get(key, 0.0), round(unit.weight * share, 1))
-    best = sorted(weights.items(), key=lambda pair: -pair[1])[:_UNITS]
+    best = sorted(weights.items(), key=lambda pair: -pair[1])[:most]
     return dict(best)
 
 
@@ -83,15 +137,18 @@ def _keys(
     weights: Mapping[str, float], speaker: str, *, story: Sequence[str], place: float
 ) -> Iterator[str]:
     """Keys that few statements share: pairs of what it speaks of, its party, and its place."""
-    rare = [key for key in weights if key[0] != "t"][:6]
-    broad = [key for key in weights if key[0] == "t"][:2]
+    names = [key for key in weights if key[0] in "bn#"][:3]
+    concepts = [key for key in weights if key[0] in "cx"][:3]
     if speaker:
-        yield from (f"{speaker}*{key}" for key in rare[:5])
-    for one, other in combinations(sorted(rare[:4]), 2):
-        yield f"{one}+{other}"
-    yield from (f"{place}+{key}" for place in broad for key in rare[:2])
+        rare = [key for key in weights if key[0] != "t"][:4]
+        yield from (f"{speaker}*{key}" for key in rare)
     bucket = round(place * _PLACES)
-    for name in [key for key in story if key[0] == "n"][:2]:
+    for name in [key for key in story if key[0] == "n"][:3]:
         yield from (f"{name}@{part}" for part in (bucket, bucket + 1))
-    if not rare and speaker:
+    yield from (f"{name}+{concept}" for name in names for concept in concepts)
+    for some in (names, concepts):
+        yield from (f"{one}+{other}" for one, other in combinations(sorted(some), 2))
+    for country in [key for key in weights if key[0] == "t"][:1]:
+        yield from (f"{country}+{concept}" for concept in concepts[:2])
+    if not weights and speaker:
         yield f"{speaker}@{'+'.join(story[:2])}"

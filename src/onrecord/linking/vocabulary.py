@@ -9,7 +9,11 @@ from functools import cache
 
 from onrecord.linking.words import DATA, Word, forms_of, read_forms, split_words
 
+CONCEPTS = DATA
+"""Where the tables of concepts are; training puts its own here."""
+
 _RARE = 7.5  # the weight of a word that no table has
+_COMMON = 1.0  # taken off every concept's weight: the commonest tell nothing
 _PLACE = 2.5  # the weight of a country: many texts name it
 _BODY = 4.0
 
@@ -86,36 +90,25 @@ def _names(language: str) -> Iterator[tuple[str, str, float]]:
 
 def _read_concepts(language: str) -> dict[str, Meaning]:
     weights = read_weights()
-    path = DATA / f"concepts.{language}.tsv.gz"
+    path = CONCEPTS / f"concepts.{language}.tsv.gz"
     if not path.exists():
         return {word: Meaning(((f"c:{word}", 1.0),), each) for word, each in weights.items()}
     found = {}
     for word, row in _rows(path.name):
-        shares = [each.rsplit(":", 1) for each in row.split(" ") if each]
-        pairs = _whole(row) if shares else ()
+        parts = [each.split(":") for each in row.split(" ") if each]
+        pairs = [(concept, float(share)) for concept, share in parts]
         weight = sum(weights.get(concept, _RARE) * share for concept, share in pairs)
         found[word] = Meaning(tuple((f"c:{c}", s) for c, s in pairs), weight)
     return found
 
 
-def _whole(row: str) -> tuple[tuple[str, float], ...]:
-    """Concepts and shares of a row; a concept may itself hold spaces."""
-    pairs = []
-    rest = row
-    while rest:
-        concept, _, after = rest.partition(":")
-        share, _, rest = after.partition(" ")
-        pairs.append((concept, float(share)))
-    return tuple(pairs)
-
-
 @cache
 def read_weights() -> dict[str, float]:
     """How much each concept tells: the rarer in the news, the more."""
-    return {word: float(weight) for word, weight in _rows("weights.tsv.gz")}
+    return {word: max(0.0, float(weight) - _COMMON) for word, weight in _rows("weights.tsv.gz")}
 
 
 def _rows(name: str) -> list[tuple[str, str]]:
-    with gzip.open(DATA / name, "rt", encoding="utf-8") as lines:
+    with gzip.open(CONCEPTS / name, "rt", encoding="utf-8") as lines:
         pairs = (line.rstrip("\n").split("\t") for line in lines)
         return [(pair[0], pair[1]) for pair in pairs]
