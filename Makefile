@@ -28,7 +28,8 @@ demo: $(VENV)/.installed
 	$(BIN)/onrecord claim --ledger $(LEDGER) $$($(BIN)/onrecord claims --ledger $(LEDGER) \
 	  --sort statements --most 1 --json | \
 	  $(BIN)/python -c 'import json, sys; print(json.load(sys.stdin)["items"][0]["id"])')
-	@echo "Open $(CURDIR)/$(PAGE) in a browser to see every statement in its place."
+	@echo "Open $(CURDIR)/$(PAGE) in a browser to see every statement in its place;"
+	@echo "$(BIN)/onrecord serve --ledger $(LEDGER)  shows where each claim stands, in a browser too."
 
 test: $(VENV)/.installed-for-development
 	@mkdir -p build
