@@ -18,6 +18,8 @@ def phrase_start(context: Context, order: Order, right: int) -> int:
     sentence = context.sentence(right)
     quotation = context.quotation_of[right]
     at = right
+    if context.tokens[right].text == ")":
+        at = _bracket(context, right) or right
     while at - 1 in sentence and context.quotation_of[at - 1] == quotation:
         before = context.tokens[at - 1]
         if before.text == ")":

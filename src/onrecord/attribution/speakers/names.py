@@ -217,6 +217,8 @@ class _Scan:
         """Where every word would be capitalised, a name needs other evidence."""
         people, token = self._people, self._tokens[i]
         lower = token.lower
+        if people.names_touch and place_at(self._parsed, people, i) > 1:
+            return True
         # "Hành khách": of a name every syllable would have its capital.
         if people.names_touch and (self._opens_body(i) or _is_common(token)):
             return self._opens_body(i) or lower in people.titles
