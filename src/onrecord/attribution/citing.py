@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
-from onrecord.attribution.hits import find_hits
 from onrecord.attribution.noun_phrases import noun_phrase
 from onrecord.model import Spans
 from onrecord.parsing import Token
@@ -14,10 +13,11 @@ CITE = "cite"
 
 def find_citing(context: Context, found: Sequence[Found]) -> Iterator[Found]:
     """For each one cited a statement with the content of the statement that cites them."""
-    for hit in find_hits(context, context.language.cues.verbs, "VERB"):
-        if not any(cue.cue_class == CITE for cue in hit.cues):
+    verbs = context.language.cues.verbs
+    for token in context.tokens:
+        cues = verbs.get(token.lemma, ()) if token.upos == "VERB" else ()
+        if not any(cue.cue_class == CITE and cue.words == 1 for cue in cues):
             continue
-        token = context.tokens[hit.head]
         cited = next(context.parsed.dependents(token.i, "obj"), None)
         if cited is None or cited.i < token.i or token.has("VerbForm=Fin"):
             continue
