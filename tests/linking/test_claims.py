@@ -71,3 +71,15 @@ def test_a_signature_is_small_and_plain() -> None:
 def test_a_content_without_words_is_signed_too() -> None:
     reading = write_reading("Brask did not answer[].", [("Brask", Stance.NO_RESPONSE)])
     assert sign_statements(reading, {})["s1"].data
+
+
+def test_what_an_answer_points_at_is_the_same_claim() -> None:
+    text = (
+        "Velland said [he had spoken with Ilona Brask by phone for an hour]. "
+        "Werrel could not confirm [this information]."
+    )
+    reading = write_reading(text, [("Velland", ASSERTS), ("Werrel", Stance.NEITHER)])
+    signed = sign_statements(reading, {"s1": "p1", "s2": "p2"})
+    (found,) = match_claims(signed["s2"].data, [signed["s1"].data])
+    assert found.score >= LINK
+    assert "points at" in found.because

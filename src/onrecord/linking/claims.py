@@ -12,6 +12,7 @@ from onrecord.linking.words import DATA
 _TITLE = 0.04  # of an article: where a headline is
 _STORY = 8  # names and numbers that it takes to know a story again
 _AROUND = 6  # units around a content that it takes to know its place again
+_POINTED = 0.7  # the least score of a statement and what it was found to point at
 _SHOWN = 3  # things in common that are named
 
 
@@ -51,6 +52,8 @@ def match_claims(signature: str, candidates: Sequence[str]) -> list[Match]:
         other = read_signature(each)
         features = compare(mine, other)
         score = score_features(features)
+        if _is_pointed_out(mine, other):
+            score = max(score, _POINTED)
         if score >= SUGGEST:
             matches.append(Match(index, round(score, 3), _explain(mine, other, features)))
     return sorted(matches, key=lambda match: (-match.score, match.index))
@@ -125,6 +128,15 @@ def score_features(features: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-total))
 
 
+def _is_pointed_out(mine: Compared, other: Compared) -> bool:
+    """Whether one points at the other, or both at the same statement of their article."""
+    if mine.article != other.article:
+        return False
+    return bool(mine.points and mine.points in (other.id, other.points)) or (
+        other.points == mine.id
+    )
+
+
 def _with_selves(mine: Compared, other: Compared) -> tuple[Weights, Weights]:
     """What both speak of, themselves too: "I spoke with Putin" is about who says it."""
     ours = {key: other.units[key] for key in mine.self_names if key in other.units}
@@ -161,7 +173,7 @@ def _explain(mine: Compared, other: Compared, features: Mapping[str, float]) -> 
         key=lambda key: -min(mine.units[key], other.units[key]),
     )
     parts = []
-    if mine.points == other.id or other.points == mine.id:
+    if _is_pointed_out(mine, other):
         parts.append("one points at the other")
     if shared:
         named = ", ".join(key.partition(":")[2] or key.lstrip("#") for key in shared[:_SHOWN])
