@@ -17,6 +17,8 @@ from onrecord.parsing import Token
 _VERBAL = ("VERB", "AUX")
 # Cues that mean what their class says only in surroundings that a lone cue does not show.
 _BOUND = frozenset({"needs_document", "passive_only", "impersonal", "needs_text"})
+# Frames that make a cue of a verb only where they are seen to be there.
+_TELLING_FRAMES = frozenset({"as", "subject"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,14 @@ def _choose(context: Context, hit: Hit, content: Spans) -> Cue | None:
     for cue in free:
         if cue.frames & frames and _matters(context, cue, content):
             return cue
-    return next((each for each in free if "needs_matter" not in each.flags), None)
+    return next(
+        (
+            each
+            for each in free
+            if "needs_matter" not in each.flags and not each.frames <= _TELLING_FRAMES
+        ),
+        None,
+    )
 
 
 def _frames(context: Context, content: Spans) -> frozenset[str]:
@@ -135,11 +144,13 @@ def _frames(context: Context, content: Spans) -> frozenset[str]:
     if context.quotation_of[members[0]] >= 0:
         return frozenset({"quote"})
     head = _governing(context, members)
+    named = any(context.tokens[i].lower in context.language.words.naming for i in members[1:])
+    described = frozenset({"as"} if named else ())
     if context.tokens[members[0]].lower in context.language.words.that or _is_clause(context, head):
         return frozenset({"clause", "interrogative", "infinitive"})
     if context.tokens[members[0]].upos == "ADP":
-        return frozenset({"oblique", "object", "person", "as"})
-    return frozenset({"object", "person", "as", "oblique"})
+        return frozenset({"oblique", "object", "person"}) | described
+    return frozenset({"object", "person", "oblique"}) | described
 
 
 def _is_clause(context: Context, head: Token) -> bool:
