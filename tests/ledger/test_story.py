@@ -34,11 +34,6 @@ def _said(view: ClaimView):  # type: ignore[no-untyped-def]
     return [each.statement for each in view.timeline.items]
 
 
-# "l'appel téléphonique" and "une conversation téléphonique" are not seen to be one claim yet.
-NOT_LINKED = pytest.mark.xfail(reason="the call is two claims to linking", strict=False)
-
-
-@NOT_LINKED
 def test_the_call_is_one_unanswered_claim(call: ClaimView) -> None:
     assert call.standing == Standing.UNANSWERED
     taken = {each.name: (each.stance, each.voice, each.through) for each in call.positions}
@@ -50,7 +45,6 @@ def test_the_evidence_was_withheld(call: ClaimView) -> None:
     assert {(each.kind, each.shown) for each in call.evidence} == {(EvidenceKind.EXCERPT, False)}
 
 
-@NOT_LINKED
 def test_the_sentence_says_so(call: ClaimView) -> None:
     assert call.sentence.startswith(
         "Sans réponse : Donald Trump (par New York Post) l'affirme ; "
