@@ -13,6 +13,7 @@ _TITLE = 0.04  # of an article: where a headline is
 _STORY = 8  # names and numbers that it takes to know a story again
 _AROUND = 6  # units around a content that it takes to know its place again
 _POINTED = 0.7  # the least score of a statement and what it was found to point at
+_EQUAL = 0.98  # contents of one article that say the same
 _SHOWN = 3  # things in common that are named
 
 
@@ -52,7 +53,7 @@ def match_claims(signature: str, candidates: Sequence[str]) -> list[Match]:
         other = read_signature(each)
         features = compare(mine, other)
         score = score_features(features)
-        if _is_pointed_out(mine, other):
+        if _is_pointed_out(mine, other) or features.get("within:alike", 0.0) > _EQUAL:
             score = max(score, _POINTED)
         if score >= SUGGEST:
             matches.append(Match(index, round(score, 3), _explain(mine, other, features)))
