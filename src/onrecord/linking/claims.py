@@ -23,6 +23,7 @@ class Compared:
 
     id: str
     article: str
+    language: str
     speaker: str
     self_names: tuple[str, ...]
     units: Weights
@@ -67,6 +68,7 @@ def read_signature(data: str) -> Compared:
     return Compared(
         row.get("id", ""),
         row.get("article", ""),
+        row.get("language", ""),
         row.get("speaker", ""),
         tuple(row.get("self", ())),
         row.get("units", {}),
@@ -111,6 +113,9 @@ def compare(mine: Compared, other: Compared) -> dict[str, float]:
     near = math.exp(-abs(mine.place - other.place) / 0.03) * story * story
     told = min(len(mine.around), len(other.around)) / _AROUND
     around = cosine(mine.around, other.around) * min(told, 1.0)
+    if mine.language == other.language:
+        # Where a statement stands tells translations; in one language the words themselves do.
+        near = around = 0.0
     shared |= {
         "story": story,
         "place": near,
