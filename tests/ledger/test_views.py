@@ -21,7 +21,7 @@ from onrecord.pipeline.adding import add_reading
 from onrecord.pipeline.checking import check_reading
 from tests.ledger.made import BRASK, BRIDGE, CALL, LORNE, MAYOR, REED, Says, make_reading
 
-NOON = "Lake Orsene was drained at noon by 12 pumps of the company Hydrane"
+NOON = "the lighthouse of Cape Farrow will be sold at noon to the company Hydrane"
 DAYS = [
     ("2025-03-04", "Harbour Post", [Says(LORNE, CALL), Says(MAYOR, BRIDGE)]),
     ("2025-03-05", "Northgate Wire", [Says(REED, CALL, Stance.NEITHER)]),
