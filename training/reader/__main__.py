@@ -2,9 +2,9 @@
 
 Stages, each leaving its result in the work folder, so that a stopped run goes on where it was:
 
+    teacher   a multilingual encoder trained to tag statements
     parse     every corpus parsed by the project's own pipelines, window by window
-    vectors   a vector for each word, from the multilingual encoder
-    teacher   the encoder trained to tag statements
+    vectors   a vector for each word, from the teacher
     silver    the teacher's statements in texts nobody has annotated
     student   the small network, on PolNeAR and the silver statements
     tune      the same on our own articles, in folds by article and on all; written to the package
@@ -13,9 +13,10 @@ Stages, each leaving its result in the work folder, so that a stopped run goes o
 import argparse
 from pathlib import Path
 
+from onrecord.languages import known_languages
 from training.reader import stages
 
-_STAGES = ("parse", "vectors", "teacher", "silver", "student", "tune")
+_STAGES = ("teacher", "parse", "vectors", "silver", "student", "tune")
 
 
 def main() -> None:
@@ -27,9 +28,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--work", type=Path, default=Path("training/.work/reader"))
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--languages", nargs="+", default=known_languages())
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    place = stages.Place(options.shared, options.work)
+    place = stages.Place(options.shared, options.work, tuple(options.languages))
     stages.prepare(options.threads)
     for stage in _STAGES if options.stage == "all" else (options.stage,):
         print(f"== {stage}", flush=True)

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 _BLOCK = 32  # weights a block of four-bit numbers with one scale
 _WORD_START = "▁"
+FROZEN = 2  # lowest layers that are not trained: it saves a fifth of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class Encoder(nn.Module):
         given = packed.tensors
         self.word = nn.Embedding.from_pretrained(torch.from_numpy(given["emb.word"]), freeze=True)
         self.position = nn.Embedding.from_pretrained(
-            torch.from_numpy(given["emb.pos"].reshape(-1, packed.hidden)), freeze=False
+            torch.from_numpy(given["emb.pos"].reshape(-1, packed.hidden)), freeze=True
         )
         self.kind = nn.Parameter(torch.from_numpy(given["emb.type"][: packed.hidden].copy()))
         self.norm = nn.LayerNorm(packed.hidden, eps=packed.epsilon)
@@ -177,6 +178,9 @@ class Encoder(nn.Module):
         x = self.word(pieces) + self.position(places) + self.kind
         x = self.drop(self.norm(x))
         seen = mask[:, None, None, :]
-        for layer in self.layers:
+        with torch.no_grad():
+            for layer in self.layers[:FROZEN]:
+                x = layer(x, seen)
+        for layer in self.layers[FROZEN:]:
             x = layer(x, seen)
         return x

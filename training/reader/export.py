@@ -45,6 +45,7 @@ def network_arrays(model: Student) -> Arrays:
         arrays[f"{name}.bias"] = _array(part.bias)
     for name in ("path", "distance", "marked", "guide"):
         arrays[name] = _array(getattr(model, name).weight)
+    arrays["moves"] = _array(model.moves)
     return arrays
 
 

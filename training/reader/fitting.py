@@ -13,7 +13,7 @@ from training.reader.examples import Window, path_of
 from training.reader.student import Numbered, Student, Vocabulary, batches, loss_of
 from training.reader.texts import ROLES, Labelled
 
-Scored = tuple[Labelled, float]
+Scored = tuple[Labelled, float, float]  # chance of the cue, mean chance of the parts' tags
 
 
 def fit(
@@ -77,11 +77,12 @@ def fit(
 def predict(
     model: Student, vocabulary: Vocabulary, windows: Iterable[Window], guide: str, bias: float = 0.0
 ) -> list[list[Scored]]:
-    """For each window its statements with the chance of their cues.
+    """For each window its statements with the chance of their cues and of their parts.
 
     `bias` is taken from the score of "no cue": above zero more is found.
     """
     model.eval()
+    moves = model.moves.detach().numpy()
     windows = list(windows)
     found: list[list[Scored]] = [[] for _ in windows]
     plain = []
@@ -110,9 +111,12 @@ def predict(
         ).numpy()
         for n, cue, each in zip(row_of, cues, parts, strict=True):
             given = batch.given[n]
-            tagged = runs(best_tags(each[: len(given.words)]), PART_TAGS)
+            tagged = runs(best_tags(each[: len(given.words)], moves), PART_TAGS)
             spans = {role: tuple((a, b) for r, a, b in tagged if r == role) for role in ROLES}
             spans["cue"] = spans["cue"] or (cue,)
+            members = [k for _, a, b in tagged for k in range(a, b)]
+            sure = torch.from_numpy(each[: len(given.words)]).softmax(-1).amax(-1).numpy()
             chance = float(1 - chances[n, cue[0], 0])
-            found[place[id(given)]].append((Labelled(**spans), chance))
+            clear = float(sure[members].mean()) if members else 0.0
+            found[place[id(given)]].append((Labelled(**spans), chance, clear))
     return found

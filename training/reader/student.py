@@ -237,6 +237,7 @@ class Student(nn.Module):
             nn.init.normal_(table.weight, std=0.3)
         self.along = Along(sizes.part, sizes.along)
         self.parts = nn.Linear(2 * sizes.along, len(PART_TAGS))
+        self.moves = nn.Parameter(torch.zeros(len(PART_TAGS), len(PART_TAGS)))
         self.drop = nn.Dropout(0.3)
         self.hide_word, self.hide_column = 0.15, 0.06
 
@@ -291,9 +292,24 @@ def loss_of(model: Student, batch: Batch) -> Tensor:
     total = 4 * (losses * batch.weights[:, None]).sum() / batch.lengths.sum()
     if len(batch.row_of):
         scores = model.score_parts(hidden, batch, batch.row_of, batch.cues, batch.paths)
-        losses = nn.functional.cross_entropy(
-            scores.transpose(1, 2), batch.part_gold, ignore_index=-100, reduction="none"
-        )
+        losses = sequence_loss(scores, batch.part_gold, model.moves)
         counted = (batch.part_gold >= 0).sum()
-        total = total + 2 * (losses * batch.weights[batch.row_of][:, None]).sum() / counted
+        total = total + 2 * (losses * batch.weights[batch.row_of]).sum() / counted
     return total
+
+
+def sequence_loss(scores: Tensor, gold: Tensor, moves: Tensor) -> Tensor:
+    """Of each sequence, minus the log-probability of its tags among all sequences of tags.
+
+    A linear-chain conditional random field: `scores` (batch, words, tags), `moves` (before,
+    after) added from tag to tag, `gold` below zero where a sequence has ended.
+    """
+    given = gold >= 0
+    tags = gold.clamp(min=0)
+    own = scores.gather(2, tags[..., None])[..., 0] * given
+    steps = moves[tags[:, :-1], tags[:, 1:]] * given[:, 1:]
+    every = scores[:, 0]
+    for t in range(1, scores.shape[1]):
+        longer = (every[:, :, None] + moves).logsumexp(1) + scores[:, t]
+        every = torch.where(given[:, t, None], longer, every)
+    return every.logsumexp(1) - own.sum(1) - steps.sum(1)

@@ -153,8 +153,7 @@ def train(
     for _ in range(epochs):
         model.train()
         for batch in pieces.batches(paragraphs, size, shuffle=True):
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(model, batch)
+            loss = loss_of(model, batch)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -182,9 +181,8 @@ def predict(
     position = {id(each): k for k, each in enumerate(paragraphs)}
     found: dict[int, list[tuple[Labelled, float]]] = {}
     for batch in pieces.batches(paragraphs, 6000, shuffle=False):
-        with torch.autocast("cpu", torch.bfloat16):
-            hidden = model(batch)
-            scores = model.heads.score_cues(hidden, batch.guide).float()
+        hidden = model(batch)
+        scores = model.heads.score_cues(hidden, batch.guide)
         scores[..., 1:] += bias
         chances = scores.softmax(-1).numpy()
         rows, cues = [], []
@@ -195,10 +193,9 @@ def predict(
                 cues.append(tuple(span))
         if not rows:
             continue
-        with torch.autocast("cpu", torch.bfloat16):
-            parts = model.heads.score_parts(
-                hidden, batch.lengths, torch.tensor(rows), torch.tensor(cues), batch.guide
-            ).float()
+        parts = model.heads.score_parts(
+            hidden, batch.lengths, torch.tensor(rows), torch.tensor(cues), batch.guide
+        )
         for k, cue, each in zip(rows, cues, parts.numpy(), strict=True):
             length = len(batch.paragraphs[k].words)
             found_parts = runs(best_tags(each[:length]), PART_TAGS)

@@ -94,12 +94,15 @@ def _in_words(places: list[Span], spans: Iterable[Iterable[int]]) -> tuple[Span,
 
 
 def read_polnear(folder: Path) -> list[Paragraph]:
-    """Every paragraph of a part of PolNeAR (train or dev)."""
-    return [
-        paragraph
-        for name, text, events in read_attributions(folder)
-        for paragraph in label(text, events.values(), article=name, language="en", guide="wide")
-    ]
+    """Every paragraph of a part of PolNeAR (train or dev), by one annotator each."""
+    found: dict[str, list[Paragraph]] = {}
+    for name, text, events in read_attributions(folder):
+        article = name.rsplit("_", 1)[0]
+        if article not in found:
+            found[article] = label(
+                text, events.values(), article=article, language="en", guide="wide"
+            )
+    return [paragraph for paragraphs in found.values() for paragraph in paragraphs]
 
 
 def read_own(folder: Path, languages: Iterable[str]) -> list[Paragraph]:

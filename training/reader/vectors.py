@@ -1,10 +1,12 @@
-"""Word vectors: what the multilingual encoder makes of each word, averaged over its places.
+"""Word vectors: what the teacher's encoder makes of each word, averaged over its places.
 
 The vectors of all languages come out of one encoder and so lie in one space: what the network
-learns of "said" it can use of "заявил".
+learns of "said" it can use of "заявил". Words too rare to be met in the texts that are run are
+encoded by themselves.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import torch
@@ -14,58 +16,85 @@ from training.reader.encoder import Encoder, Packed
 from training.reader.examples import Window
 from training.reader.teacher import Pieces
 
-_LAYERS = 6
 _MOST = 512  # pieces
+_AT_ONCE = 4000  # pieces
+Row = tuple[list[int], list[tuple[str, int, int]]]  # pieces; words with their places among them
 
 
 @torch.no_grad()
 def average_vectors(
-    packed: Packed, windows: Iterable[Window], *, fewest: int = 2, most_tokens: int = 400_000
+    encoder: Encoder,
+    packed: Packed,
+    windows: Iterable[Window],
+    *,
+    fewest: int = 3,
+    most_tokens: int = 120_000,
 ) -> tuple[list[str], NDArray[np.float32]]:
     """Words (lower case) seen `fewest` times or more, and their vectors (words, hidden).
 
-    After `most_tokens` only windows with words that are still rare are looked at.
+    Only `most_tokens` are run in their places.
     """
-    encoder = Encoder(packed, _LAYERS).eval()
     pieces = Pieces(packed)
-    sums: dict[str, NDArray[np.float32]] = {}
-    counts: dict[str, int] = {}
-    batch: list[tuple[list[int], list[tuple[str, int, int]]]] = []
-    seen = 0
+    windows = list(windows)
+    counts = Counter(word for window in windows for word in window.words)
+    words = [word for word, count in counts.most_common() if count >= fewest]
+    sums, seen = _run(encoder, packed, _in_place(packed, pieces, windows, most_tokens))
+    alone, ones = _run(
+        encoder, packed, [_row(packed, pieces, [word]) for word in words if word not in sums]
+    )
+    sums.update(alone)
+    seen.update(ones)
+    return words, np.array([sums[word] / seen[word] for word in words], np.float32)
 
-    def run() -> None:
+
+def _in_place(
+    packed: Packed, pieces: Pieces, windows: Sequence[Window], most_tokens: int
+) -> list[Row]:
+    total = sum(len(window.words) for window in windows)
+    step = max(1, round(total / most_tokens))
+    return [_row(packed, pieces, window.words) for window in windows[::step]]
+
+
+def _row(packed: Packed, pieces: Pieces, words: Sequence[str]) -> Row:
+    row, places = [packed.begin], []
+    for word in words:
+        ids = [piece for part in word.split() for piece in pieces[part]]
+        if len(row) + len(ids) > _MOST - 1:
+            break
+        places.append((word, len(row), len(row) + len(ids)))
+        row += ids
+    return [*row, packed.end], places
+
+
+def _run(
+    encoder: Encoder, packed: Packed, rows: Sequence[Row]
+) -> tuple[dict[str, NDArray[np.float32]], Counter[str]]:
+    sums: dict[str, NDArray[np.float32]] = {}
+    counts: Counter[str] = Counter()
+    for batch in _batches(sorted(rows, key=lambda row: len(row[0]))):
         longest = max(len(row) for row, _ in batch)
         ids = torch.full((len(batch), longest), packed.pad)
         for n, (row, _) in enumerate(batch):
             ids[n, : len(row)] = torch.tensor(row)
-        with torch.autocast("cpu", torch.bfloat16):
-            hidden = encoder(ids, ids != packed.pad).float().numpy()
-        for n, (_, words) in enumerate(batch):
-            for word, start, end in words:
-                vector = hidden[n, start:end].mean(0)
-                sums[word] = sums[word] + vector if word in sums else vector
-                counts[word] = counts.get(word, 0) + 1
-        batch.clear()
+        hidden = encoder(ids, ids != packed.pad).numpy()
+        for n, (_, places) in enumerate(batch):
+            for word, start, end in places:
+                if start < end:
+                    vector = hidden[n, start:end].mean(0)
+                    sums[word] = sums[word] + vector if word in sums else vector
+                    counts[word] += 1
+    return sums, counts
 
-    for window in windows:
-        if seen > most_tokens and all(counts.get(word, 0) >= 5 for word in window.words):
-            continue
-        seen += len(window.words)
-        row, words = [packed.begin], []
-        for i in window.tokens:
-            token = window.parsed.tokens[i]
-            ids = [piece for part in token.text.split() for piece in pieces[part]]
-            if len(row) + len(ids) > _MOST - 1:
-                break
-            words.append((token.lower, len(row), len(row) + len(ids)))
-            row += ids
-        batch.append(([*row, packed.end], words))
-        if sum(len(each[0]) for each in batch) > 4000:
-            run()
-    if batch:
-        run()
-    kept = sorted((w for w, c in counts.items() if c >= fewest), key=lambda w: -counts[w])
-    return kept, np.array([sums[word] / counts[word] for word in kept], np.float32)
+
+def _batches(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    now: list[Row] = []
+    for row in rows:
+        if now and (len(now) + 1) * len(row[0]) > _AT_ONCE:
+            yield now
+            now = []
+        now.append(row)
+    if now:
+        yield now
 
 
 def reduce_vectors(

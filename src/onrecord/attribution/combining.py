@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from onrecord.attribution.context import Context
+from onrecord.attribution.find import nest, quoted_parts
 from onrecord.attribution.found import Found
 from onrecord.attribution.groups import verb_group
 from onrecord.attribution.learned import Tagged
@@ -10,6 +11,7 @@ from onrecord.attribution.stances import Decided, decide_stance
 from onrecord.model import Span, Spans, Stance
 
 LEARNED = "learned"
+POLICY = {"content": "rule", "source": "rule", "cue": "rule"}
 _SHARE = 0.5  # of a quotation without cue that a learned statement must hold to replace it
 
 
@@ -22,14 +24,30 @@ def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) 
         same = next((by_token[i] for i in (one.cue_head, *members) if i in by_token), None)
         if same is not None:
             if one.chance > same.chance:
-                same.chance, same.clear = one.chance, one.clear
-                same.agreement = _overlap(same.content, spans_of(context, one.content))
+                _take_over(context, same, one)
             continue
         new = _as_found(context, one)
         if new is not None:
             added.append(new)
     kept = [each for each in found if each.cue or not _is_held(each.content, added)]
-    return sorted((*kept, *added), key=lambda each: (each.cue or each.content)[0])
+    together = sorted((*kept, *added), key=lambda each: (each.cue or each.content)[0])
+    nest(together)
+    for each in together:
+        each.quoted = quoted_parts(context, each.content)
+    return together
+
+
+def _take_over(context: Context, same: Found, one: Tagged) -> None:
+    """Tell a construction's statement how the network sees it, and take what that sees better."""
+    content, source = spans_of(context, one.content), spans_of(context, one.source)
+    same.chance, same.clear = one.chance, one.clear
+    same.agreement = _overlap(same.content, content)
+    if content and (POLICY["content"] == "network" or not same.content):
+        same.content = content
+    if source and (POLICY["source"] == "network" or not same.source):
+        same.source, same.source_head = source, _head(context, one.source)
+    if POLICY["cue"] == "network":
+        same.cue = spans_of(context, one.cue)
 
 
 def spans_of(context: Context, pieces: Sequence[tuple[int, int]]) -> Spans:

@@ -6,7 +6,7 @@ A logistic model over a few dozen yes-no properties, learned from annotated arti
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
@@ -15,6 +15,9 @@ from onrecord.attribution.found import Found
 from onrecord.model import Stance
 
 _LENGTHS = (3, 6, 12, 24)
+_CHANCES = (0.0, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)
+_CLEAR = (0.6, 0.75, 0.85, 0.95)
+_AGREEMENTS = (0.0, 0.3, 0.6, 0.9)
 
 
 @cache
@@ -60,10 +63,25 @@ def describe(context: Context, found: Found) -> Iterator[str]:
     if found.inside is not None:
         yield "nested"
     yield f"content={_length(context, found)}"
+    yield from _as_learned(found)
     if found.content and _has_finite_verb(context, found):
         yield "content has a finite verb"
     if any(context.quotation_of[i] >= 0 for span in found.content for i in context.tokens_in(span)):
         yield "content has a quotation"
+
+
+def _as_learned(found: Found) -> Iterator[str]:
+    """How the learned reader sees it, in steps."""
+    chance = _step(found.chance, _CHANCES)
+    sort = "learned" if found.rule == "learned" else "constructed"
+    yield f"{sort} chance={chance}"
+    if found.chance:
+        yield f"{sort} clear={_step(found.clear, _CLEAR)}"
+        yield f"{sort} agreement={_step(found.agreement, _AGREEMENTS)}"
+
+
+def _step(share: float, steps: Sequence[float]) -> str:
+    return next((f"to {most}" for most in steps if share <= most), "more")
 
 
 def _verb_form(context: Context, i: int) -> str:

@@ -45,7 +45,7 @@ def find_all(context: Context) -> list[Found]:
     kept = [each for each in kept if not (each.inside is not None and each.rule == HEARSAY_MOOD)]
     nest(kept)
     for each in kept:
-        each.quoted = _quoted(context, each.content)
+        each.quoted = quoted_parts(context, each.content)
     return kept
 
 
@@ -152,7 +152,8 @@ def _holds(content: Spans, anchor: Spans) -> bool:
     )
 
 
-def _quoted(context: Context, content: Spans) -> Spans:
+def quoted_parts(context: Context, content: Spans) -> Spans:
+    """Those parts of a content that stand in quotation marks."""
     parts: list[tuple[int, int]] = []
     for start, end in content:
         for quotation in context.quotations_near(start, end):

@@ -4,11 +4,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.attribution.combining import combine
 from onrecord.attribution.confidence import estimate_confidence, is_kept
 from onrecord.attribution.context import Context
 from onrecord.attribution.echoes import settle_stances
 from onrecord.attribution.find import find_all, nest
 from onrecord.attribution.found import Found
+from onrecord.attribution.learned import find_tagged
 from onrecord.attribution.manner import (
     date_statement,
     find_evidence,
@@ -41,7 +43,7 @@ def find_statements(
 
 
 def _find_likely(context: Context) -> list[Found]:
-    found = find_all(context)
+    found = combine(context, find_all(context), find_tagged(context))
     for each in found:
         each.confidence = estimate_confidence(context, each)
     found = [each for each in found if is_kept(each)]

@@ -82,6 +82,7 @@ class Network:
         self.branches: dict[str, int] = values["branches"]
         self.guides: list[str] = values["guides"]
         self.near: int = values["near"]
+        self.moves = weights["moves"]
         self._first, self._second, self._along = (
             Recurrent(*(weights[f"{name}.{part}"] for part in ("inner", "bias", "outer")))
             for name in ("first", "second", "along")

@@ -141,7 +141,7 @@ def _parts(
     found = []
     for k, (n, start, end) in enumerate(cues):
         first = batch[n].start
-        tagged = runs(best_tags(scores[k, : lengths[k]]), PART_TAGS)
+        tagged = runs(best_tags(scores[k, : lengths[k]], seen.network.moves), PART_TAGS)
         parts = {
             role: tuple((first + a, first + b) for r, a, b in tagged if r == role)
             for role in ("cue", "source", "content")

@@ -25,10 +25,15 @@ def _walls(names: Sequence[str]) -> Floats:
 _WALLS = {len(names): _walls(names) for names in (CUE_TAGS, PART_TAGS)}
 
 
-def best_tags(scores: Floats) -> list[int]:
-    """The allowed sequence of tags with the highest sum; `scores` is (words, tags)."""
+def best_tags(scores: Floats, moves: Floats | None = None) -> list[int]:
+    """The allowed sequence of tags with the highest sum; `scores` is (words, tags).
+
+    `moves`, (before, after), is what going from one tag to the next adds.
+    """
     walls = _WALLS[scores.shape[1]]
-    best = scores[0] + walls[0]
+    if moves is not None:
+        walls = walls + moves
+    best = scores[0] + _WALLS[scores.shape[1]][0]
     back = []
     for row in scores[1:]:
         total = best[:, None] + walls
