@@ -28,7 +28,7 @@ from training.reader.texts import ROLES, read_own, read_polnear
 from training.reader.vectors import average_vectors, reduce_vectors
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src/onrecord"
-FOLDS = 3
+FOLDS = 2
 LIKELY = 0.5  # score added to cue tags, as when reading
 _LAYERS = 6  # of the encoder's twelve: the lower half knows words and syntax
 _FULL_SHARE = 0.85  # of PolNeAR's paragraphs with statements that the teacher sees: time is short
@@ -145,7 +145,7 @@ def student(place: Place) -> None:
     model = Student(vocabulary, table, Sizes(word=table.shape[1]))
     given = [Numbered.of(w, vocabulary) for w in wide]
     given += [Numbered.of(w, vocabulary, 0.5) for w in silver]
-    fit(model, given, epochs=6, report=_say, every=lambda: print(_dev(place, model, vocabulary)))
+    fit(model, given, epochs=5, report=_say, every=lambda: print(_dev(place, model, vocabulary)))
     print(_dev(place, model, vocabulary), flush=True)
     torch.save((model.state_dict(), vocabulary, table, model.sizes), place.work / "student.pt")
 
@@ -191,10 +191,10 @@ def tuned(place: Place, own: Sequence[Window]) -> tuple[Student, Vocabulary]:
     model = Student(vocabulary, table, sizes)
     model.load_state_dict(state)
     draw = random.Random(_SEED)
-    wide = draw.sample([w for w in place.read("polnear.en") if w.statements], 2500)
+    wide = draw.sample([w for w in place.read("polnear.en") if w.statements], 700)
     given = [Numbered.of(w, vocabulary) for w in own]
     given += [Numbered.of(w, vocabulary, 0.5) for w in wide]
-    fit(model, given, epochs=8, rate=6e-4, report=lambda _: None)
+    fit(model, given, epochs=6, rate=6e-4, report=lambda _: None)
     return model, vocabulary
 
 

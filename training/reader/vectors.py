@@ -28,7 +28,7 @@ def average_vectors(
     windows: Iterable[Window],
     *,
     fewest: int = 3,
-    most_tokens: int = 120_000,
+    most_tokens: int = 60_000,
 ) -> tuple[list[str], NDArray[np.float32]]:
     """Words (lower case) seen `fewest` times or more, and their vectors (words, hidden).
 
