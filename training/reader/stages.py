@@ -137,7 +137,11 @@ def silver(place: Place) -> None:
 def student(place: Place) -> None:
     """The small network on PolNeAR, the silver statements and our own articles."""
     draw = random.Random(_SEED)
-    wide = [w for w in place.read("polnear.en") if w.statements or draw.random() < _EMPTY_SHARE]
+    wide = [
+        w
+        for w in place.read("polnear.en")
+        if draw.random() < (_FULL_SHARE if w.statements else _EMPTY_SHARE)
+    ]
     silver = [w for code in place.languages for w in place.read(f"silver.{code}")]
     table, numbers = _word_table(place)
     own = [w for code in place.languages for w in place.read(f"train.{code}")]
@@ -145,7 +149,7 @@ def student(place: Place) -> None:
     model = Student(vocabulary, table, Sizes(word=table.shape[1]))
     given = [Numbered.of(w, vocabulary) for w in wide]
     given += [Numbered.of(w, vocabulary, 0.5) for w in silver]
-    fit(model, given, epochs=5, report=_say, every=lambda: print(_dev(place, model, vocabulary)))
+    fit(model, given, epochs=4, report=_say, every=lambda: print(_dev(place, model, vocabulary)))
     print(_dev(place, model, vocabulary), flush=True)
     torch.save((model.state_dict(), vocabulary, table, model.sizes), place.work / "student.pt")
 
