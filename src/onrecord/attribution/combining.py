@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from onrecord.attribution.context import Context
 from onrecord.attribution.find import nest, quoted_parts
 from onrecord.attribution.found import Found
-from onrecord.attribution.groups import verb_group
 from onrecord.attribution.learned import Tagged
-from onrecord.attribution.stances import Decided, decide_stance
-from onrecord.model import Span, Spans, Stance
+from onrecord.attribution.lone_cues import decide_for_cue
+from onrecord.model import Span, Spans
 
 LEARNED = "learned"
 POLICY = {"content": "rule", "source": "rule", "cue": "rule"}
@@ -56,36 +55,26 @@ def spans_of(context: Context, pieces: Sequence[tuple[int, int]]) -> Spans:
 
 
 def _as_found(context: Context, one: Tagged) -> Found | None:
-    """A statement that only the network sees; its cue's class and negation make the stance."""
-    decided, cue_class = _stance(context, one)
+    """A statement that only the network sees, None where its cue states nothing."""
+    members = [i for a, b in one.cue for i in range(a, b)]
+    content = spans_of(context, one.content)
+    decided = decide_for_cue(context, members, one.cue_head, content=content)
     if decided is None:
         return None
-    source = spans_of(context, one.source)
     return Found(
         rule=LEARNED,
         cue=spans_of(context, one.cue),
         cue_head=one.cue_head,
-        cue_class=cue_class,
-        source=source,
+        cue_class=decided.cue_class or LEARNED,
+        source=spans_of(context, one.source),
         source_head=_head(context, one.source),
-        content=spans_of(context, one.content),
+        content=content,
         stance=decided.stance,
         stance_words=decided.rule,
         chance=one.chance,
         clear=one.clear,
         agreement=1.0,
     )
-
-
-def _stance(context: Context, one: Tagged) -> tuple[Decided | None, str]:
-    token = context.tokens[one.cue_head]
-    cues = context.language.cues
-    verbs, nouns = cues.verbs.get(token.lemma, ()), cues.nouns.get(token.lemma, ())
-    if token.upos in ("VERB", "AUX"):
-        cue_class = verbs[0].cue_class if verbs else LEARNED
-        return decide_stance(context, verb_group(context, token.i), cue_class), cue_class
-    cue_class = nouns[0].cue_class if nouns else LEARNED
-    return Decided(Stance.ASSERTS, "no word decides"), cue_class
 
 
 def _head(context: Context, pieces: Sequence[tuple[int, int]]) -> int | None:
