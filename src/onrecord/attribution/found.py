@@ -16,9 +16,8 @@ class Found:
     decided the stance. `confidence` is the chance that it is right, estimated before stances
     are settled from the content, as the model that estimates it learned it. `through` is the
     statement that passes this one on without holding it ("The Gazette, citing two diplomats").
- from the content, as the model that estimates it learned it. Of what the learned
-    reader sees here: `chance` that the cue is one, `clear` how sure it is of the parts, and
-    `agreement`, how far its content is that of the construction (each 0 to 1).
+    Of what the learned reader sees here: `chance` that the cue is one, `clear` how sure it is
+    of the parts, and `agreement`, how far its content is that of the construction (0 to 1).
     """
 
     rule: str
