@@ -10,7 +10,6 @@ from onrecord.attribution.lone_cues import decide_for_cue
 from onrecord.model import Span, Spans
 
 LEARNED = "learned"
-POLICY = {"content": "rule", "source": "rule", "cue": "rule"}
 _SHARE = 0.5  # of a quotation without cue that a learned statement must hold to replace it
 
 
@@ -37,16 +36,18 @@ def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) 
 
 
 def _take_over(context: Context, same: Found, one: Tagged) -> None:
-    """Tell a construction's statement how the network sees it, and take what that sees better."""
+    """Tell a construction's statement how the network sees it, and take what that sees better.
+
+    Of statements that both saw, in articles held out, the construction's content and cue were
+    right more often, and the network's source was.
+    """
     content, source = spans_of(context, one.content), spans_of(context, one.source)
     same.chance, same.clear = one.chance, one.clear
     same.agreement = _overlap(same.content, content)
-    if content and (POLICY["content"] == "network" or not same.content):
+    if content and not same.content:
         same.content = content
-    if source and (POLICY["source"] == "network" or not same.source):
+    if source:
         same.source, same.source_head = source, _head(context, one.source)
-    if POLICY["cue"] == "network":
-        same.cue = spans_of(context, one.cue)
 
 
 def spans_of(context: Context, pieces: Sequence[tuple[int, int]]) -> Spans:

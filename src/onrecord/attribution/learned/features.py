@@ -1,6 +1,6 @@
 """What the network sees of a token: numbers that mean the same in every language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from onrecord.attribution.context import Context
@@ -96,7 +96,7 @@ def _quotation_states(context: Context) -> list[str]:
     return states
 
 
-def _cue_classes(context: Context):
+def _cue_classes(context: Context) -> Callable[[Token], str]:
     """The class of the first cue that a token's lemma may be, with the table it stands in."""
     cues = context.language.cues
     according = {each.words[0] for each in cues.according}
