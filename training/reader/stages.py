@@ -183,9 +183,7 @@ def _row(window: Window, scored: Scored) -> dict[str, object]:
     """A statement of a window by the tokens of its article, for the confidence to learn from."""
     each, chance, clear = scored
     first = window.tokens.start
-    spans = {
-        role: [[first + a, first + b] for a, b in getattr(each, role)] for role in ROLES
-    }
+    spans = {role: [[first + a, first + b] for a, b in getattr(each, role)] for role in ROLES}
     return {**spans, "chance": round(chance, 4), "clear": round(clear, 4)}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from onrecord.attribution.confidence import LEARNED
 from onrecord.attribution.context import Context
 from onrecord.attribution.find import nest, quoted_parts
 from onrecord.attribution.found import Found
@@ -9,7 +10,7 @@ from onrecord.attribution.learned import Tagged
 from onrecord.attribution.lone_cues import decide_for_cue
 from onrecord.model import Span, Spans
 
-LEARNED = "learned"
+_AGREED = 0.9  # overlap of two contents from which on they are the same
 _SHARE = 0.5  # of a quotation without cue that a learned statement must hold to replace it
 
 
@@ -39,14 +40,14 @@ def _take_over(context: Context, same: Found, one: Tagged) -> None:
     """Tell a construction's statement how the network sees it, and take what that sees better.
 
     Of statements that both saw, in articles held out, the construction's content and cue were
-    right more often, and the network's source was.
+    right more often; the network's source was, where they agree on the content.
     """
     content, source = spans_of(context, one.content), spans_of(context, one.source)
     same.chance, same.clear = one.chance, one.clear
     same.agreement = _overlap(same.content, content)
     if content and not same.content:
         same.content = content
-    if source:
+    if source and (same.agreement > _AGREED or not same.source):
         same.source, same.source_head = source, _head(context, one.source)
 
 

@@ -14,6 +14,7 @@ from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
 from onrecord.model import Stance
 
+LEARNED = "learned"  # the rule of a statement that only the learned reader sees
 _LENGTHS = (3, 6, 12, 24)
 _CHANCES = (0.0, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)
 _CLEAR = (0.6, 0.75, 0.85, 0.95)
@@ -22,7 +23,7 @@ _AGREEMENTS = (0.0, 0.3, 0.6, 0.9)
 
 @cache
 def load_weights() -> dict[str, float]:
-    """The learned weights, by property; `bias` and `threshold` among them."""
+    """The learned weights, by property; `bias` and the two thresholds among them."""
     table = resources.files("onrecord.attribution").joinpath("confidence.json").read_text("utf-8")
     return {name: float(value) for name, value in json.loads(table).items()}
 
@@ -42,7 +43,8 @@ def is_kept(found: Found) -> bool:
     """
     if found.stance is not Stance.ASSERTS:
         return True
-    return found.confidence >= load_weights()["threshold"]
+    learned = found.rule == LEARNED
+    return found.confidence >= load_weights()["threshold learned" if learned else "threshold"]
 
 
 def describe(context: Context, found: Found) -> Iterator[str]:
@@ -73,7 +75,7 @@ def describe(context: Context, found: Found) -> Iterator[str]:
 def _as_learned(found: Found) -> Iterator[str]:
     """How the learned reader sees it, in steps."""
     chance = _step(found.chance, _CHANCES)
-    sort = "learned" if found.rule == "learned" else "constructed"
+    sort = LEARNED if found.rule == LEARNED else "constructed"
     yield f"{sort} chance={chance}"
     if found.chance:
         yield f"{sort} clear={_step(found.clear, _CLEAR)}"
