@@ -94,7 +94,7 @@ class LineReader:
         return frozenset(piece for role, span in spans for piece in _cover(line.tokens, role, span))
 
     def _tagged(self, parsed: ParsedText) -> Iterator[tuple[str, Span]]:
-        for each in find_tagged(Context.of(parsed, self._language), guide="wide"):
+        for each in find_tagged(Context.of(parsed, self._language), guide="wide", likely=0.0):
             for role in ROLES:
                 for start, end in getattr(each, role):
                     yield role, parsed.span(start, end - 1)
