@@ -57,4 +57,4 @@ def make_component(
     """The component; the language is the pipeline's unless one is given."""
     if not Doc.has_extension("statements"):
         Doc.set_extension("statements", default=())
-    return Component(language or nlp.lang, pipelines)
+    return Component(language or nlp.lang or "", pipelines)

@@ -103,7 +103,8 @@ def test_entities_are_what_followthemoney_takes(ledger: Ledger, tmp_path: Path) 
     known: set[str] = set()
     pointed: set[str] = set()
     for each in read_path_statements(path, "csv"):
-        prop = model.get(each.schema).get(each.prop)
+        schema = model.get(each.schema)
+        prop = schema.get(each.prop) if schema else None
         assert prop is not None, (each.schema, each.prop)
         assert prop.type.name == each.prop_type
         assert prop.type.validate(each.value), (each.schema, each.prop, each.value)

@@ -63,7 +63,12 @@ def _open(browser: "Browser", noted: list[str], site: str, **options: Any) -> "P
     page.set_default_timeout(20_000)
     page.on("console", lambda message: noted.append(message.text))
     page.on("pageerror", lambda error: noted.append(str(error)))
-    page.on("request", lambda asked: asked.url.startswith(site) or noted.append(asked.url))
+
+    def note_outside(asked: Any) -> None:
+        if not asked.url.startswith(site):
+            noted.append(asked.url)
+
+    page.on("request", note_outside)
     return page
 
 

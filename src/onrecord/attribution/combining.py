@@ -40,14 +40,15 @@ def _take_over(context: Context, same: Found, one: Tagged) -> None:
     """Tell a construction's statement how the network sees it, and take what that sees better.
 
     Of statements that both saw, in articles held out, the construction's content and cue were
-    right more often; the network's source was, where they agree on the content.
+    right more often; the network's source was, where they agree on the content. A construction
+    that has no source mostly stands where the text gives none.
     """
     content, source = spans_of(context, one.content), spans_of(context, one.source)
     same.chance, same.clear = one.chance, one.clear
     same.agreement = _overlap(same.content, content)
     if content and not same.content:
         same.content = content
-    if source and (same.agreement > _AGREED or not same.source):
+    if source and same.source and same.agreement > _AGREED:
         same.source, same.source_head = source, _head(context, one.source)
 
 

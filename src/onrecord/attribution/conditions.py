@@ -180,6 +180,8 @@ def is_object_of_saying(context: Context, group: Group, cue: Cue, complement: Co
 def _is_refused_somebody(context: Context, group: Group, head: int) -> bool:
     """Whether somebody is denied a thing: "denied Mr Oram entry", taken for one noun phrase."""
     first = group.last + 1
+    if first >= len(context.tokens):
+        return False
     noun, opening = context.tokens[head], context.tokens[first]
     if noun.upos != "NOUN" or first >= noun.i or speaks_of_matter(context, head):
         return False

@@ -39,12 +39,12 @@ def is_kept(found: Found) -> bool:
     """Whether a statement, its confidence estimated, is likely enough to be shown at all.
 
     Few articles hold a denial or a refusal, so the model knows these least; losing one costs
-    a reader more than a doubtful one does. They are always kept.
+    a reader more than a doubtful one does. Those that a construction found are always kept.
     """
-    if found.stance is not Stance.ASSERTS:
-        return True
-    learned = found.rule == LEARNED
-    return found.confidence >= load_weights()["threshold learned" if learned else "threshold"]
+    weights = load_weights()
+    if found.rule == LEARNED:
+        return found.confidence >= weights["threshold learned"]
+    return found.stance is not Stance.ASSERTS or found.confidence >= weights["threshold"]
 
 
 def describe(context: Context, found: Found) -> Iterator[str]:

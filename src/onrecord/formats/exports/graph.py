@@ -59,7 +59,7 @@ def _write_some(
     for article, step in load_steps(ledger, [each.article for each in some]).items():
         target = step.article or f"outlet {step.name}"
         behind[target] = step.name
-        data = {"kind": step.kind, "because": step.because}
+        data: dict[str, str | None] = {"kind": step.kind, "because": step.because}
         yield f"<edge source={_quote(article)} target={_quote(target)}>{_data(data)}</edge>\n"
 
 
