@@ -15,7 +15,7 @@ from onrecord.attribution.learned.network import (
     load_network,
     load_words,
 )
-from onrecord.attribution.learned.tags import CUE_TAGS, PART_TAGS, best_tags, runs
+from onrecord.attribution.learned.tags import CUE_TAGS, PART_TAGS, best_sequences, runs
 
 _LIKELY = 0.5  # score added to cue tags: rather one too many, confidence is judged later
 _AT_ONCE = 6000  # tokens
@@ -105,9 +105,8 @@ def _read(seen: _Seen, batch: Sequence[range]) -> list[Tagged]:
     chances = _softmax(scores)
     cues = [
         (n, start, end)
-        for n, length in enumerate(lengths)
-        if scores[n, :length, 1:].max() > scores[n, :length, 0].min()
-        for _, start, end in runs(best_tags(scores[n, :length]), CUE_TAGS)
+        for n, tags in enumerate(best_sequences(scores, lengths))
+        for _, start, end in runs(tags, CUE_TAGS)
     ]
     return _parts(seen, batch, hidden, cues, chances) if cues else []
 
@@ -138,10 +137,11 @@ def _parts(
         seen.guide,
     )
     sure = _softmax(scores).max(-1)
+    sequences = best_sequences(scores, lengths, seen.network.moves)
     found = []
     for k, (n, start, end) in enumerate(cues):
         first = batch[n].start
-        tagged = runs(best_tags(scores[k, : lengths[k]], seen.network.moves), PART_TAGS)
+        tagged = runs(sequences[k], PART_TAGS)
         parts = {
             role: tuple((first + a, first + b) for r, a, b in tagged if r == role)
             for role in ("cue", "source", "content")

@@ -30,20 +30,29 @@ def best_tags(scores: Floats, moves: Floats | None = None) -> list[int]:
 
     `moves`, (before, after), is what going from one tag to the next adds.
     """
-    walls = _WALLS[scores.shape[1]]
-    if moves is not None:
-        walls = walls + moves
-    best = scores[0] + _WALLS[scores.shape[1]][0]
-    back = []
-    for row in scores[1:]:
-        total = best[:, None] + walls
-        chosen = total.argmax(0)
-        back.append(chosen)
-        best = total[chosen, np.arange(len(chosen))] + row
-    tags = [int(best.argmax())]
-    for chosen in reversed(back):
-        tags.append(int(chosen[tags[-1]]))
-    return tags[::-1]
+    return best_sequences(scores[None], [len(scores)], moves)[0]
+
+
+def best_sequences(
+    scores: Floats, lengths: Sequence[int], moves: Floats | None = None
+) -> list[list[int]]:
+    """`best_tags` of many sequences at once; `scores` is (sequences, words, tags)."""
+    walls = _WALLS[scores.shape[2]]
+    best = scores[:, 0] + walls[0]
+    steps = walls if moves is None else walls + moves
+    ends = np.array(lengths)
+    back = np.zeros(scores.shape, np.int64)
+    for t in range(1, scores.shape[1]):
+        total = best[:, :, None] + steps
+        back[:, t] = total.argmax(1)
+        best = np.where((ends > t)[:, None], total.max(1) + scores[:, t], best)
+    tags = np.zeros(scores.shape[:2], np.int64)
+    now = best.argmax(1)
+    every = np.arange(len(now))
+    for t in range(scores.shape[1] - 1, -1, -1):
+        tags[:, t] = now
+        now = np.where(ends > t, back[every, t, now], now)
+    return [row[:length].tolist() for row, length in zip(tags, lengths, strict=True)]
 
 
 def runs(tags: Sequence[int], names: Sequence[str]) -> list[tuple[str, int, int]]:

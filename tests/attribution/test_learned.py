@@ -1,0 +1,115 @@
+"""The learned reader, and what becomes of its statements beside those of the constructions."""
+
+from functools import cache
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+
+from onrecord.attribution.combining import combine
+from onrecord.attribution.context import Context
+from onrecord.attribution.find import find_all
+from onrecord.attribution.learned import Tagged, find_tagged
+from onrecord.attribution.learned.tags import PART_TAGS, best_sequences, best_tags, runs
+from onrecord.languages import known_languages, load_language
+from onrecord.parsing import Parser, load_parser
+
+SAID = {
+    "en": ("Minister Rosa Quell said that the bridge was safe.", "said"),
+    "fr": ("La ministre Rosa Quell a déclaré que le pont était sûr.", "déclaré"),
+    "ru": ("Министр Роза Квелл заявила, что мост безопасен.", "заявила"),
+    "vi": ("Bộ trưởng Rosa Quell cho biết cây cầu an toàn.", "cho biết"),
+}
+
+
+@cache
+def _parser(language: str) -> Parser:
+    return load_parser(language)
+
+
+def _context(language: str, text: str) -> Context:
+    return Context.of(_parser(language).parse(text), load_language(language))
+
+
+def _words(context: Context, spans: tuple[tuple[int, int], ...]) -> str:
+    return " ".join(context.tokens[i].text for a, b in spans for i in range(a, b))
+
+
+def test_every_language_has_its_words() -> None:
+    assert set(SAID) == set(known_languages())
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_a_plain_saying_is_seen_in_every_language(language: str) -> None:
+    text, cue = SAID[language]
+    context = _context(language, text)
+    (one,) = find_tagged(context)
+    assert cue in _words(context, one.cue)
+    assert "Quell" in _words(context, one.source) or "Квелл" in _words(context, one.source)
+    assert one.chance > 0.5
+
+
+def test_what_stands_beside_changes_nothing() -> None:
+    """Paragraphs are read side by side, longest first; each comes out as by itself."""
+    texts = ["The council met on Monday.", SAID["en"][0], "Nobody was hurt, police said."]
+    alone = [
+        _words(c, one.cue) for c in (_context("en", t) for t in texts) for one in find_tagged(c)
+    ]
+    together = _context("en", "\n".join(texts))
+    assert [_words(together, one.cue) for one in find_tagged(together)] == alone
+
+
+def test_a_text_without_words_is_read() -> None:
+    assert find_tagged(_context("en", "")) == []
+    assert find_tagged(_context("en", "…")) == []
+
+
+def test_the_best_sequence_is_the_best_of_all() -> None:
+    draw = np.random.default_rng(5)
+    scores = draw.normal(size=(3, 4, len(PART_TAGS))).astype(np.float32)
+    moves = draw.normal(size=(len(PART_TAGS),) * 2).astype(np.float32)
+    lengths = [4, 3, 1]
+
+    def worth(tags: tuple[int, ...], given: int) -> float:
+        names = [PART_TAGS[tag] for tag in tags]
+        for before, after in pairwise(["O", *names]):
+            if after[0] == "I" and before[1:] != after[1:]:
+                return -np.inf
+        steps = sum(moves[a, b] for a, b in pairwise(tags))
+        return float(sum(scores[given, k, tag] for k, tag in enumerate(tags)) + steps)
+
+    found = best_sequences(scores, lengths, moves)
+    for n, length in enumerate(lengths):
+        every = product(range(len(PART_TAGS)), repeat=length)
+        assert tuple(found[n]) == max(every, key=lambda tags: worth(tags, n))
+        assert found[n] == best_tags(scores[n, :length], moves)
+
+
+def test_spans_are_read_off_tags() -> None:
+    tags = [PART_TAGS.index(name) for name in ("B-source", "I-source", "B-cue", "O", "B-content")]
+    assert runs(tags, PART_TAGS) == [("source", 0, 2), ("cue", 2, 3), ("content", 4, 5)]
+
+
+def test_what_both_see_is_one_statement_that_knows_of_both() -> None:
+    context = _context("en", SAID["en"][0])
+    seen = find_tagged(context)
+    (one,) = combine(context, find_all(context), seen)
+    assert one.rule != "learned"
+    assert one.chance == seen[0].chance
+    assert one.agreement > 0.5
+
+
+def test_what_only_the_network_sees_is_added_with_its_stance() -> None:
+    text = "Rosa Quell denied the report."
+    context = _context("en", text)
+    one = Tagged(((2, 3),), ((0, 2),), ((3, 5),), cue_head=2, chance=0.9, clear=0.9)
+    (added,) = combine(context, [], [one])
+    assert added.rule == "learned"
+    assert added.stance == "denies"
+    assert [text[a:b] for a, b in added.content] == ["the report"]
+
+
+def test_a_cue_that_states_nothing_is_not_added() -> None:
+    context = _context("en", "Rosa Quell did not say that.")
+    one = Tagged(((2, 5),), ((0, 2),), ((5, 6),), cue_head=4, chance=0.9, clear=0.9)
+    assert combine(context, [], [one]) == []
