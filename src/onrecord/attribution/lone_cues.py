@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.attribution.conditions import speaks_of_matter
+from onrecord.attribution.conditions import is_undone, is_unreal, speaks_of_matter
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import Hit, match
@@ -51,6 +51,8 @@ def decide_for_cue(
     group = verb_group(context, verb.i, hit.members if hit else ())
     if refuses(context, verb, group) or _only_refuses(context, verb, group):
         return LoneCue(Stance.DECLINES, "refused to speak", "decline")
+    if hit is not None and (is_unreal(context, group) or is_undone(context, group)):
+        return None
     cue = _choose(context, hit, content) if hit else None
     cue_class = cue.cue_class if cue else ""
     if _is_pair(context, cue_tokens, cue_class, group):
