@@ -104,7 +104,7 @@ def test_everything_works_without_a_script(browser: "Browser", noted: list[str],
     page.click(".position summary")
     assert page.locator(".position details[open] .content").first.inner_text()
     page.click(".position details[open] .whereabouts a")
-    assert page.locator(".card:has(:target)").count() == 1
+    page.locator(".card:has(:target)").wait_for()
     assert noted == []
 
 
@@ -118,7 +118,7 @@ def test_the_proof_of_a_confirmation_is_three_clicks_away(
     proof = page.locator(".position.confirms details[open]").first
     assert proof.locator(".cue.confirms, .content.confirms").first.inner_text()
     proof.locator(".whereabouts a").click()
-    assert "/articles/" in page.url
+    page.wait_for_url("**/articles/**")
     assert noted == []
 
 
@@ -132,7 +132,7 @@ def test_the_timeline_tells_its_words_to_the_keyboard(
     page.locator(".dot.m0").focus()
     assert tip.is_visible()
     page.keyboard.press("Enter")
-    assert page.locator(".statements .card:target").count() == 1
+    page.locator(".statements .card:target").wait_for()
     assert noted == []
 
 
