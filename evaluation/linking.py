@@ -6,7 +6,6 @@ what the article calls its speaker (see `evaluation.linked_gold`).
 """
 
 import argparse
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -21,8 +20,6 @@ from onrecord.linking import (
     sign_party,
     sign_statements,
 )
-
-_NOBODY = {"unknown", "unnamed"}
 
 
 def link_parties(articles: Sequence[LinkedArticle]) -> dict[str, int]:
@@ -110,14 +107,6 @@ def measure(folder: Path) -> dict[str, float]:
     figures["parties"] = len(parties)
     figures["statements"] = sum(len(each.about) for each in articles)
     return figures
-
-
-def count_unnamed(articles: Sequence[LinkedArticle]) -> int:
-    """How many speakers of articles no source names."""
-    speakers: dict[str, set[str]] = defaultdict(set)
-    for each in articles:
-        speakers[each.name] |= set(each.speakers.values()) - _NOBODY - set(each.named)
-    return sum(len(each) for each in speakers.values())
 
 
 def main() -> None:

@@ -7,8 +7,9 @@ from onrecord.attribution.context import Context
 from onrecord.attribution.find import nest, quoted_parts
 from onrecord.attribution.found import Found
 from onrecord.attribution.learned import Tagged
+from onrecord.attribution.learned.features import cue_head
 from onrecord.attribution.lone_cues import decide_for_cue
-from onrecord.model import Span, Spans
+from onrecord.model import Span, Spans, size
 
 _AGREED = 0.9  # overlap of two contents from which on they are the same
 _SHARE = 0.5  # of a quotation without cue that a learned statement must hold to replace it
@@ -31,8 +32,6 @@ def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) 
     kept = [each for each in found if each.cue or not _is_held(each.content, added)]
     together = sorted((*kept, *added), key=lambda each: (each.cue or each.content)[0])
     nest(together)
-    for each in together:
-        each.quoted = quoted_parts(context, each.content)
     return together
 
 
@@ -47,7 +46,7 @@ def _take_over(context: Context, same: Found, one: Tagged) -> None:
     same.chance, same.clear = one.chance, one.clear
     same.agreement = _overlap(same.content, content)
     if content and not same.content:
-        same.content = content
+        same.content, same.quoted = content, quoted_parts(context, content)
     if source and same.source and same.agreement > _AGREED:
         same.source, same.source_head = source, _head(context, one.source)
 
@@ -72,6 +71,7 @@ def _as_found(context: Context, one: Tagged) -> Found | None:
         source=spans_of(context, one.source),
         source_head=_head(context, one.source),
         content=content,
+        quoted=quoted_parts(context, content),
         stance=decided.stance,
         stance_words=decided.rule,
         chance=one.chance,
@@ -82,26 +82,19 @@ def _as_found(context: Context, one: Tagged) -> Found | None:
 
 def _head(context: Context, pieces: Sequence[tuple[int, int]]) -> int | None:
     """The token of the first piece that governs the others."""
-    if not pieces:
-        return None
-    first = range(*pieces[0])
-    for i in first:
-        if context.tokens[i].head not in first or context.tokens[i].is_root:
-            return i
-    return first[0]
+    return cue_head(context.parsed, range(*pieces[0])) if pieces else None
 
 
 def _overlap(one: Spans, other: Spans) -> float:
     """Characters shared, as a share of all that either covers."""
     if not one and not other:
         return 1.0
-    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one for c, d in other)
-    return shared / (sum(b - a for a, b in (*one, *other)) - shared)
+    shared = _shared(one, other)
+    return shared / (size(one) + size(other) - shared)
 
 
 def _is_held(content: Spans, added: Iterable[Found]) -> bool:
-    size = sum(b - a for a, b in content)
-    return any(_shared(content, each.content) >= _SHARE * size for each in added)
+    return any(_shared(content, each.content) >= _SHARE * size(content) for each in added)
 
 
 def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:

@@ -111,14 +111,7 @@ def relabel(writer: Writer, found: Mapping[tuple[int, str], Label]) -> None:
             continue
         if row is not None:
             writer.end(claim_label, [row])
-        writer.add(
-            claim_label,
-            claim=claim,
-            language=language,
-            words=label.words,
-            statement=label.statement,
-            clarity=label.clarity,
-        )
+        _put_label(writer, claim, language, label)
 
 
 def label_again(writer: Writer, claims: Iterable[int]) -> None:
@@ -134,14 +127,18 @@ def label_again(writer: Writer, claims: Iterable[int]) -> None:
             else:
                 writer.end(claim_label, [row])
         for language, label in labels.items():
-            writer.add(
-                claim_label,
-                claim=claim,
-                language=language,
-                words=label.words,
-                statement=label.statement,
-                clarity=label.clarity,
-            )
+            _put_label(writer, claim, language, label)
+
+
+def _put_label(writer: Writer, claim: int, language: str, label: Label) -> None:
+    writer.add(
+        claim_label,
+        claim=claim,
+        language=language,
+        words=label.words,
+        statement=label.statement,
+        clarity=label.clarity,
+    )
 
 
 def _make_labels(writer: Writer, claim: int) -> dict[str, Label]:
