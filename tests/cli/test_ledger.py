@@ -90,6 +90,9 @@ def test_judge_and_what_was_known_before(desk: Path, capsys: Capsys) -> None:
         (["claim", "ffff", "--ledger", "nowhere.db"], "there is no ledger here"),
         (["judge", "perhaps", "ffff"], "is no verdict"),
         (["judge", "stance", "ffff", "maybe"], "is no stance"),
+        (["judge", "rating", "ffff", "false"], "nobody signs it"),
+        (["judge", "rating", "ffff", "--who", "Ines"], "has no words"),
+        (["judge", "wrong", "ffff", "--value", "2"], "are of a rating"),
         (["changes", "--since", "soon"], "is no date"),
     ],
 )

@@ -17,12 +17,14 @@ from onrecord.formats.exports import TextFormat, write_text
 from onrecord.formats.exports.parquet import write_parquet
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.dumping import dump, restore
+from onrecord.ledger.judging import rate
+from onrecord.ledger.ratings import Rating
 from onrecord.ledger.views import Sort, Wanted, list_claims
 from onrecord.ledger.views.stream import stream_record
 from onrecord.ledger.views.table import COLUMNS
 from onrecord.ledger.views.texts import load_texts
 from onrecord.web.dossier import render_dossier
-from tests.web.stories import GOLD
+from tests.web.stories import GOLD, record_stories
 
 
 def _write(ledger: Ledger, form: TextFormat) -> str:
@@ -79,6 +81,33 @@ def test_linked_data_names_claims_and_quotations(ledger: Ledger, told: int) -> N
     ids = {each["@id"] for each in given["@graph"]}
     for each in given["@graph"]:
         assert each.get("about", each)["@id"] in ids
+
+
+def test_only_a_signed_rating_becomes_a_claim_review(tmp_path: Path) -> None:
+    with open_ledger(str(tmp_path / "rated.db"), create=True) as ledger:
+        record_stories(ledger)
+        claim = list_claims(ledger, Wanted()).items[0]
+        rating = Rating("misleading", 2, url="https://checks.example/1")
+        judged = rate(ledger, claim.id, rating, who="Ines Duval", note="counted them")
+        given = json.loads(_write(ledger, TextFormat.LINKED_DATA))
+    (review,) = [each for each in given["@graph"] if each["@type"] == "ClaimReview"]
+    assert review == {
+        "@type": "ClaimReview",
+        "@id": f"urn:onrecord:judgement:{judged.id}",
+        "url": "https://checks.example/1",
+        "author": {"@type": "Person", "name": "Ines Duval"},
+        "datePublished": review["datePublished"],
+        "claimReviewed": claim.label,
+        "itemReviewed": {"@id": f"urn:onrecord:claim:{claim.id}"},
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": "misleading",
+            "ratingValue": 2,
+            "worstRating": 1,
+            "bestRating": 5,
+        },
+        "reviewBody": "counted them",
+    }
 
 
 def test_annotations_quote_the_text_they_point_to(ledger: Ledger, told: int) -> None:

@@ -184,19 +184,39 @@ def article(
 
 
 def judge(  # noqa: PLR0913
+    context: typer.Context,
     verdict: ledger_options.Ruling,
     subject: ledger_options.Subject,
     who: ledger_options.Who,
     other: ledger_options.Other = None,
     ledger: ledger_options.Ledger = DEFAULT_LEDGER,
     note: ledger_options.Note = None,
+    value: ledger_options.Value = None,
+    worst: ledger_options.Worst = 1,
+    best: ledger_options.Best = 5,
+    url: ledger_options.ReviewUrl = None,
     as_json: ledger_options.AsJson = False,
 ) -> None:
     """Judge what the machine found; it holds from now on, through every later reading.
 
-    A judgement is never deleted: a later one of the same thing takes its place.
+    A judgement is never deleted: a later one of the same thing takes its place, and one made
+    in error is withdrawn by its id. A rating of a claim changes nothing else; it is signed by
+    --who, and is the only thing that is ever exported as a ClaimReview.
     """
-    from onrecord.cli.judging import judge_and_tell
+    from onrecord.cli.judging import Ruling, judge_and_tell
 
+    source = context.get_parameter_source("who")
+    ruling = Ruling(
+        verdict=verdict,
+        subject=subject,
+        other=other,
+        who=who,
+        is_named=source is not None and source.name in ("COMMANDLINE", "ENVIRONMENT"),
+        note=note,
+        value=value,
+        worst=worst,
+        best=best,
+        url=url,
+    )
     with ending_well():
-        judge_and_tell(ledger, (verdict, subject, other), who=who, note=note, as_json=as_json)
+        judge_and_tell(ledger, ruling, as_json=as_json)

@@ -121,14 +121,19 @@ Ruling = Annotated[
 Subject = Annotated[
     str,
     typer.Argument(
-        metavar="SUBJECT", help="Id of a statement, claim or party.", show_default=False
+        metavar="SUBJECT",
+        help="Id of a statement, claim or party; for withdrawn, of a judgement.",
+        show_default=False,
     ),
 ]
 Other = Annotated[
     str | None,
     typer.Argument(
         metavar="OTHER",
-        help="Id of the claim or party it is, or is not, the same as; for stance, the right one.",
+        help=(
+            "Id of the claim or party it is, or is not, the same as; "
+            "for stance, the right one; for rating, its words."
+        ),
         show_default=False,
     ),
 ]
@@ -143,6 +148,15 @@ Who = Annotated[
         default_factory=lambda: find_user(),
         show_default=False,
     ),
+]
+Value = Annotated[
+    float | None,
+    typer.Option("--value", metavar="N", help="A rating as a number, from --worst to --best."),
+]
+Worst = Annotated[float, typer.Option("--worst", metavar="N", help="The worst rating there is.")]
+Best = Annotated[float, typer.Option("--best", metavar="N", help="The best rating there is.")]
+ReviewUrl = Annotated[
+    str | None, typer.Option("--url", metavar="URL", help="Where a rating's reasons are published.")
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="Why it is so.")]
 
@@ -238,6 +252,8 @@ Examples:
   onrecord judge same-party 4e7af963 edfbaffb
   onrecord judge stance d4bd4776 denies --who "M. Duval"
   onrecord judge wrong d4bd4776 --note "nobody said this"
+  onrecord judge rating 02f6ac08 "misleading" --value 2 --who "M. Duval"
+  onrecord judge withdrawn 6b1f2c90
 
 """
     + _ENDING

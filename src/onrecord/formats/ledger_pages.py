@@ -18,6 +18,7 @@ from onrecord.formats.printing import print_drawing
 from onrecord.formats.table import STANCE_STYLES
 from onrecord.formats.visible import make_visible
 from onrecord.formats.wording import STANCE_MARKS, count, spell
+from onrecord.ledger.ratings import Rating
 from onrecord.ledger.statements import ShownStatement
 from onrecord.ledger.views import ArticleView, ClaimView, PartyLine, PartyView
 from onrecord.model import Stance
@@ -202,11 +203,23 @@ def _judgements(view: ClaimView) -> Iterator[RenderableType]:
     for each in view.judgements:
         about = " ".join(one[:SHORT_ID] for one in (each.subject, each.other) if one)
         text = Text(f"{each.since[:10]} {make_visible(each.who)}: {spell(each.verdict)} {about}")
+        if each.rating:
+            text.append(f" {_describe_rating(each.rating)}")
         if each.value:
             text.append(f" {each.value}")
         if each.note:
             text.append(f" “{make_visible(each.note)}”")
         yield text.append("" if each.until is None else " (no longer)", style=_QUIET)
+
+
+def _describe_rating(given: Rating) -> str:
+    """`misleading (2 on a scale from 1 to 5) https://…`."""
+    parts = [make_visible(given.text)]
+    if given.value is not None:
+        parts.append(f"({given.value:g} on a scale from {given.worst:g} to {given.best:g})")
+    if given.url:
+        parts.append(make_visible(given.url))
+    return " ".join(parts)
 
 
 def _turns(view: PartyView) -> Iterator[RenderableType]:

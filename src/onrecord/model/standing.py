@@ -54,7 +54,10 @@ class Position:
 
 
 class Verdict(StrEnum):
-    """What a person can judge; it overrides what the machine found."""
+    """What a person can judge; it overrides what the machine found.
+
+    A rating is of a claim, and changes nothing; what is withdrawn is another judgement.
+    """
 
     SAME_CLAIM = "same_claim"
     NOT_SAME_CLAIM = "not_same_claim"
@@ -62,3 +65,5 @@ class Verdict(StrEnum):
     NOT_SAME_PARTY = "not_same_party"
     STANCE = "stance"
     WRONG = "wrong"
+    RATING = "rating"
+    WITHDRAWN = "withdrawn"

@@ -1,6 +1,6 @@
 """Claims and quotations as schema.org names them, in JSON-LD: one document, written as it goes.
 
-There is no ClaimReview here: it would need the rating of a person who signs it.
+A ClaimReview is made of the rating of a person who signs it, and of nothing else.
 """
 
 import json
@@ -10,6 +10,8 @@ from typing import Any
 
 from onrecord.formats.wording import web_address
 from onrecord.ledger import Ledger
+from onrecord.ledger.ratings import SignedRating
+from onrecord.ledger.views.lines import ClaimLine
 from onrecord.ledger.views.stream import OnRecord
 from onrecord.model import SpeakerKind
 
@@ -22,7 +24,7 @@ _TYPES = {
 
 
 def write_linked_data(_: Ledger, record: Iterable[OnRecord]) -> Iterator[str]:
-    """A graph with a Claim for each claim, and a Quotation for each statement about it."""
+    """A graph: each claim as a Claim, its statements as Quotations, its ratings as ClaimReviews."""
     yield '{"@context": "https://schema.org", "@graph": ['
     between = "\n"
     for _claim, group in groupby(record, key=lambda each: each.claim.id):
@@ -42,6 +44,31 @@ def _list_nodes(about: list[OnRecord]) -> Iterator[dict[str, Any]]:
     }
     for each in about:
         yield _quote(each)
+    for rating in about[0].ratings:
+        yield _review(line, rating)
+
+
+def _review(line: ClaimLine, given: SignedRating) -> dict[str, Any]:
+    rating = given.rating
+    scale: dict[str, Any] = {"@type": "Rating", "alternateName": rating.text}
+    if rating.value is not None:
+        scale |= {
+            "ratingValue": rating.value,
+            "worstRating": rating.worst,
+            "bestRating": rating.best,
+        }
+    review = {
+        "@type": "ClaimReview",
+        "@id": f"urn:onrecord:judgement:{given.id}",
+        "url": rating.url,
+        "author": {"@type": "Person", "name": given.who},
+        "datePublished": given.since[:10],
+        "claimReviewed": rating.words or line.label,
+        "itemReviewed": {"@id": claim_id(line.id)},
+        "reviewRating": scale,
+        "reviewBody": given.note,
+    }
+    return _without_gaps(review)
 
 
 def _quote(given: OnRecord) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from onrecord.ledger.identifying import find_id
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.merging import follow_row
 from onrecord.ledger.positions import TakenIn, load_positions
+from onrecord.ledger.ratings import SignedRating, load_ratings
 from onrecord.ledger.standing import Stand, fold_standing
 from onrecord.ledger.statements import ShownStatement, load_statements
 from onrecord.ledger.views.evidence import ClaimEvidence, load_evidence
@@ -63,7 +64,7 @@ class ClaimView:
     """A claim with all that is known of it; `sentence` tells its standing in `language`.
 
     `labels` has the claim's words in each language; `history` follows the said clock, `log`
-    the recorded one; `origins` counts the independent ones.
+    the recorded one; `origins` counts the independent ones; `ratings` are people's.
     """
 
     id: str
@@ -86,6 +87,7 @@ class ClaimView:
     sources: tuple[ClaimSource, ...]
     suggestions: tuple[Suggestion, ...]
     judgements: tuple[ShownJudgement, ...]
+    ratings: tuple[SignedRating, ...]
 
 
 def show_claim(
@@ -168,6 +170,7 @@ def _view(
         sources=sources,
         suggestions=load_suggestions(connection, row, clocks=clocks),
         judgements=load_judgements(connection, [name, *_ids(taken)], known_at=clocks.known_at),
+        ratings=load_ratings(connection, [row], known_at=clocks.known_at).get(row, ()),
     )
 
 

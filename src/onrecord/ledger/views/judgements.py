@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, or_, select
 
 from onrecord.ledger import schema
+from onrecord.ledger.ratings import Rating, read_rating
 from onrecord.ledger.writer import batches
 from onrecord.model import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class ShownJudgement:
-    """A judgement; `until` is set where a later one took its place."""
+    """A judgement; `until` is set where a later one took its place, `rating` where it is one."""
 
     id: str
     verdict: Verdict
@@ -23,6 +24,7 @@ class ShownJudgement:
     note: str | None
     since: str
     until: str | None
+    rating: Rating | None = None
 
 
 def load_judgements(
@@ -36,15 +38,18 @@ def load_judgements(
         if known_at:
             query = query.where(table.c.since <= known_at)
         for row in connection.execute(query):
+            verdict = Verdict(row.verdict)
+            is_rating = verdict == Verdict.RATING
             found[row.id] = ShownJudgement(
                 id=row.hash,
-                verdict=Verdict(row.verdict),
+                verdict=verdict,
                 subject=row.subject,
                 other=row.other,
-                value=row.value,
+                value=None if is_rating else row.value,
                 who=row.who,
                 note=row.note,
                 since=row.since,
                 until=row.until if not known_at or (row.until or "") <= known_at else None,
+                rating=read_rating(row.value) if is_rating else None,
             )
     return tuple(found[row] for row in sorted(found))

@@ -9,6 +9,7 @@ from onrecord.ledger import schema
 from onrecord.ledger.clocks import NOW, Clocks
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.positions import TakenIn, load_positions
+from onrecord.ledger.ratings import SignedRating, load_ratings
 from onrecord.ledger.statements import ShownStatement, load_statements
 from onrecord.ledger.views.claim import find_claim
 from onrecord.ledger.views.lines import ClaimLine, load_lines
@@ -23,7 +24,7 @@ class OnRecord:
     """One statement that counts: the claim it is about, and the position taken by it.
 
     `party` answers for it, None where nobody does by name; `kind` is the party's, `stance` the
-    one that counts, judged or read.
+    one that counts, judged or read; `ratings` are those that people have signed on the claim.
     """
 
     claim: ClaimLine
@@ -32,6 +33,7 @@ class OnRecord:
     kind: SpeakerKind
     stance: Stance
     statement: ShownStatement
+    ratings: tuple[SignedRating, ...] = ()
 
 
 def stream_record(
@@ -45,9 +47,11 @@ def stream_record(
         for rows in _list_claims(connection, claims, clocks):
             taken = load_positions(connection, rows, known_at=clocks.known_at)
             lines = load_lines(connection, rows, clocks=clocks)
+            rated = load_ratings(connection, rows, known_at=clocks.known_at)
             for row in rows:
                 if row in lines:
-                    yield from _stream_claim(connection, lines[row], taken[row], clocks)
+                    about = (lines[row], rated.get(row, ()))
+                    yield from _stream_claim(connection, about, taken[row], clocks)
 
 
 def _list_claims(
@@ -68,7 +72,10 @@ def _list_claims(
 
 
 def _stream_claim(
-    connection: Connection, line: ClaimLine, taken: Sequence[TakenIn], clocks: Clocks
+    connection: Connection,
+    about: tuple[ClaimLine, tuple[SignedRating, ...]],
+    taken: Sequence[TakenIn],
+    clocks: Clocks,
 ) -> Iterator[OnRecord]:
     kept = [each for each in taken if not clocks.as_of or each.position.said <= clocks.as_of]
     kept.sort(key=lambda each: (each.position.said, each.statement))
@@ -77,10 +84,11 @@ def _stream_claim(
         for each in some:
             position = each.position
             yield OnRecord(
-                claim=line,
+                claim=about[0],
                 party=position.party,
                 name=position.name,
                 kind=position.kind,
                 stance=position.stance,
                 statement=shown[each.statement],
+                ratings=about[1],
             )
