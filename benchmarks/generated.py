@@ -6,6 +6,7 @@ speak as often as in real news: a few all the time, most of them seldom.
 
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 from hashlib import sha256
 from itertools import accumulate
 
@@ -27,6 +28,7 @@ from onrecord.model import (
 
 READER = ReaderVersion("generated", "none")
 STATEMENTS = 8  # in each article
+FIRST = date(2015, 1, 1)  # the day of the first article
 _PARTIES = 2000
 _OUTLETS = 40
 _PER_STORY = 5  # articles
@@ -34,8 +36,8 @@ _SYLLABLES = (
     "ba", "co", "da", "fe", "gi", "ho", "ka", "lu", "ma", "ne", "po", "ra", "si", "to", "va",
     "wo", "ya", "ze", "tra", "ble", "kro", "sti",
 )  # fmt: skip
-# The one heard most speaks three times in a hundred, as in real news.
-_SHARES = tuple(accumulate(1 / (rank + 6) for rank in range(_PARTIES)))
+# Zipf's law: the one heard most makes one statement in eight.
+_SHARES = tuple(accumulate(1 / (rank + 1) for rank in range(_PARTIES)))
 _DEEDS = (
     "closed the harbour of", "sold water to", "sent police into", "lost the vote in",
     "signed a treaty with", "cut the pensions of", "poisoned the river near",
@@ -47,8 +49,8 @@ _STANCES = (
 )  # fmt: skip
 
 
-def generate(articles: int, *, seed: int = 1) -> Iterator[Reading]:
-    """So many readings; the same for the same seed."""
+def generate(articles: int, *, seed: int = 1, first: date = FIRST) -> Iterator[Reading]:
+    """So many readings, one for each day from `first` on; the same for the same seed."""
     chance = random.Random(seed)
     people = [
         Speaker(f"{_word(chance)} {_word(chance)}", SpeakerKind.PERSON) for _ in range(_PARTIES)
@@ -58,7 +60,7 @@ def generate(articles: int, *, seed: int = 1) -> Iterator[Reading]:
     for number in range(articles):
         if number % _PER_STORY == 0:
             claims = [_make_claim(chance) for _ in range(4)]
-        day = f"{2015 + number // 360 % 10}-{number // 30 % 12 + 1:02d}-{number % 28 + 1:02d}"
+        day = first + timedelta(days=number)
         yield _make_article(chance, claims, people, f"{chance.choice(outlets)} {day}")
 
 

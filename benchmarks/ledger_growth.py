@@ -53,9 +53,10 @@ def _run(ledger: Ledger, place: str, sizes: Sequence[int]) -> None:
     print("".join(f"{name:>11}" for name in names), flush=True)
     copies = 1
     for number, size in enumerate(sizes):
-        while copies * _SEED * STATEMENTS < size:
-            copy_seed(ledger, seed, copies)
-            copies += 1
+        wanted = -(-size // (_SEED * STATEMENTS))
+        if wanted > copies:
+            copy_seed(ledger, seed, range(copies, wanted))
+            copies = wanted
         print("".join(f"{each:>11}" for each in _measure(ledger, place, number)), flush=True)
         copies += 1  # the ids that this one would have are taken by the articles just added
 
