@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.cli.inputs import read_write_token
+from onrecord.errors import SetupError
 from tests.cli.running import STORY, run_apart, run_here
 
 
@@ -108,3 +110,25 @@ def test_folders_are_walked_in_order(
     run = run_here(capsys, "read", tmp_path, "--json")
     texts = [json.loads(line)["article"]["text"] for line in run.out.splitlines()]
     assert texts == ["A first report said that it rained a lot.", STORY]
+
+
+def test_the_write_token_is_the_line_of_a_file_or_the_environment_s(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"{'a1' * 16}\n")
+    environment = {"ONRECORD_WRITE_TOKEN": "b2" * 16}
+    assert read_write_token(None, {}) is None
+    assert read_write_token(None, environment) == "b2" * 16
+    assert read_write_token(file, environment) == "a1" * 16
+
+
+@pytest.mark.parametrize(
+    "given", ["", "short", "two words that are long enough", "é" * 40, "a\n" * 40]
+)
+def test_what_is_no_write_token_is_said_and_not_shown(tmp_path: Path, given: str) -> None:
+    file = tmp_path / "token"
+    file.write_text(given, encoding="utf-8")
+    with pytest.raises(SetupError, match="a write token is") as caught:
+        read_write_token(file, {})
+    assert not given or given not in str(caught.value)
+    with pytest.raises(SetupError, match="cannot be read"):
+        read_write_token(tmp_path / "nowhere", {})

@@ -1,12 +1,18 @@
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.ledger import Ledger, open_ledger
-from onrecord.web import create_app
+from onrecord.web import WebSettings, create_app
 from tests.web.stories import record_stories
+
+TOKEN = "a-token-that-nobody-guesses"
+WRITING = WebSettings(write_token=TOKEN)
+BEARER = {"authorization": f"Bearer {TOKEN}"}
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +28,29 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ledger(stories: Path) -> Iterator[Ledger]:
     with open_ledger(str(stories)) as opened:
         yield opened
+
+
+@pytest.fixture
+def desk(stories: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger of the same articles that may be written to."""
+    with open_copy(stories, tmp_path / "desk.db") as opened:
+        yield opened
+
+
+def open_copy(stories: Path, path: Path) -> Ledger:
+    """A copy of the ledger, which may be written to."""
+    with closing(sqlite3.connect(stories)) as source, closing(sqlite3.connect(path)) as target:
+        source.backup(target)
+    return open_ledger(str(path), write=True)
+
+
+@pytest.fixture
+def judge(desk: Ledger) -> TestClient:
+    """A browser that has shown the write token."""
+    entered = TestClient(create_app(desk, settings=WRITING), base_url="http://localhost")
+    given = {"token": TOKEN, "who": " Ines  Duval ", "to": "/claims"}
+    assert entered.post("/sign-in", data=given, follow_redirects=False).status_code == 303
+    return entered
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,13 @@
 """The commands that show a ledger to others and hand it on."""
 
+import os
 from collections.abc import Callable
 
 import typer
 
 from onrecord.cli import ledger_options, sharing_options
 from onrecord.cli.ending import ending_well
+from onrecord.cli.inputs import read_write_token
 from onrecord.cli.ledger_options import DEFAULT_LEDGER
 from onrecord.errors import SetupError
 
@@ -27,12 +29,18 @@ def serve(
     host: sharing_options.Host = "127.0.0.1",
     port: sharing_options.Port = 8000,
     name: sharing_options.Names = None,
+    write_token_file: sharing_options.WriteTokenFile = None,
 ) -> None:
-    """Show a ledger as web pages, feeds and JSON; nothing in it can be changed there."""
+    """Show a ledger as web pages, feeds and JSON.
+
+    Nothing in it can be changed there, unless a write token is given: then who shows it may
+    judge and add articles. It is never given on the command line, where others may see it.
+    """
     from onrecord.web.serving import serve as run
 
     with ending_well():
-        run(ledger, host=host, port=port, hosts=tuple(name or ()))
+        token = read_write_token(write_token_file, os.environ)
+        run(ledger, host=host, port=port, hosts=tuple(name or ()), write_token=token)
 
 
 def export(  # noqa: PLR0913  (a command's parameters are its options)

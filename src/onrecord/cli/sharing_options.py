@@ -19,6 +19,14 @@ Names = Annotated[
         show_default=False,
     ),
 ]
+WriteTokenFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-token-file",
+        metavar="FILE",
+        help="A file whose one line lets who shows it write; else ONRECORD_WRITE_TOKEN has it.",
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="The file; else standard output."),
@@ -66,6 +74,7 @@ Examples:
   onrecord serve
   onrecord serve --ledger news.db --port 9000
   onrecord serve --host 0.0.0.0 --name news.example.org
+  openssl rand -hex 32 > token && onrecord serve --write-token-file token
 
 """
     + _ENDING

@@ -13,9 +13,10 @@ from onrecord.web.failing import answer_errors
 from onrecord.web.guarding import Guard
 from onrecord.web.settings import WebSettings
 from onrecord.web.site import Site
+from onrecord.web.writing import entering, judgements
 
 _HERE = Path(__file__).parent
-_ROUTERS = (
+ROUTERS = (
     claims.router,
     feeds.router,
     exporting.router,
@@ -23,13 +24,15 @@ _ROUTERS = (
     party.router,
     article.router,
     checking.router,
+    entering.router,
+    judgements.router,
 )
 
 
 def create_app(
     ledger: Ledger, *, settings: WebSettings | None = None, reader: Reader | None = None
 ) -> FastAPI:
-    """An ASGI application that shows this ledger; it never writes to it."""
+    """An ASGI application that shows this ledger; it writes only for who has the write token."""
     settings = settings or WebSettings()
     app = FastAPI(
         title="onrecord",
@@ -40,7 +43,7 @@ def create_app(
         redoc_url=None,
     )
     app.state.site = Site(ledger, reader or Reader(), settings)
-    for router in _ROUTERS:
+    for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     answer_errors(app)

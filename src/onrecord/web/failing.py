@@ -11,8 +11,10 @@ from starlette.exceptions import HTTPException
 from onrecord.errors import (
     ArticleError,
     BusyLedgerError,
+    FullLedgerError,
     LedgerError,
     OnrecordError,
+    ReadOnlyLedgerError,
     UnknownIdError,
 )
 from onrecord.web.site import show
@@ -30,6 +32,8 @@ class Failure(BaseModel):
 _STATUS: tuple[tuple[type[OnrecordError], int], ...] = (
     (UnknownIdError, 404),
     (BusyLedgerError, 503),
+    (ReadOnlyLedgerError, 503),
+    (FullLedgerError, 507),
     (LedgerError, 400),
     (ArticleError, 422),
     (OnrecordError, 500),

@@ -104,7 +104,7 @@ class _Outgoing:
             if "etag" not in headers:
                 tag = hashlib.sha256(message.get("body", b"")).hexdigest()[:20]
                 headers["ETag"] = f'"{tag}"'
-                headers["Cache-Control"] = "no-cache"
+                headers.setdefault("Cache-Control", "no-cache")
             known = self._request.headers.get("if-none-match", "").split(",")
             if headers["ETag"] in (each.strip().removeprefix("W/") for each in known):
                 start["status"] = 304

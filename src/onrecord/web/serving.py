@@ -14,15 +14,24 @@ from onrecord.web.settings import WebSettings
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
-def serve(ledger: str, *, host: str, port: int, hosts: tuple[str, ...] = ()) -> None:
+def serve(
+    ledger: str,
+    *,
+    host: str,
+    port: int,
+    hosts: tuple[str, ...] = (),
+    write_token: str | None = None,
+) -> None:
     """Show a ledger at `http://HOST:PORT`; `hosts` are further names that it answers to.
 
-    Only a server that this computer alone can reach gets pages from web addresses. Raises
-    LedgerError where the ledger cannot be opened, SetupError where the port is taken.
+    Who shows `write_token` may write to it. Only a server that this computer alone can reach
+    gets pages from web addresses. Raises LedgerError where the ledger cannot be opened,
+    SetupError where the port is taken.
     """
     names = tuple(dict.fromkeys((*_LOCAL, *_named(host), *hosts)))
-    settings = WebSettings(hosts=names, may_fetch=_is_local(host))
-    with open_ledger(ledger) as opened, _listen(host, port) as listening:
+    settings = WebSettings(hosts=names, may_fetch=_is_local(host), write_token=write_token)
+    may_write = write_token is not None
+    with open_ledger(ledger, write=may_write) as opened, _listen(host, port) as listening:
         app = create_app(opened, settings=settings, reader=Reader())
         where = f"[{host}]" if ":" in host else host
         print(f"http://{where}:{listening.getsockname()[1]}  (Ctrl-C ends it)", flush=True)

@@ -10,6 +10,7 @@ from onrecord.pipeline import Reader
 from onrecord.web.pages import render
 from onrecord.web.settings import WebSettings
 from onrecord.web.wording import choose_language
+from onrecord.web.writing.access import WriteAccess
 
 _COOKIE = "onrecord_language"
 _YEAR = 365 * 24 * 3600
@@ -22,6 +23,10 @@ class Site:
     ledger: Ledger
     reader: Reader
     settings: WebSettings = field(default_factory=WebSettings)
+    access: WriteAccess = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.access = WriteAccess(self.settings)
 
 
 def _find_site(request: Request) -> Site:

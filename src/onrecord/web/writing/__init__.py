@@ -1,0 +1,1 @@
+"""What may be written through the web: by who has the token, and signed by name."""
