@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from onrecord.model import Span, Spans, Statement
 
-_LINE_BREAKS = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE_BREAKS = re.compile(f"[{_BREAKS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,19 @@ def cut_into_paragraphs(text: str, statements: Sequence[Statement]) -> list[Para
     return cut_marked(text, [tuple(_list_roles(each)) for each in statements])
 
 
-def cut_marked(text: str, marked: Sequence[Iterable[tuple[str, Spans]]]) -> list[Paragraph]:
-    """The same, where each statement is given as its roles with their spans."""
+def cut_marked(
+    text: str, marked: Sequence[Iterable[tuple[str, Spans]]], *, within: Span | None = None
+) -> list[Paragraph]:
+    """The same, where each statement is given as its roles with their spans.
+
+    `within` asks for the lines alone that have characters of this span.
+    """
     stretches = _find_stretches(marked)
     firsts = _find_firsts(stretches)
     waiting = sorted(stretches, key=lambda each: each.start, reverse=True)
     open_ones: list[_Stretch] = []
     paragraphs = []
-    for line in _find_lines(text):
+    for line in _find_lines(text, within or (0, len(text))):
         while waiting and waiting[-1].start < line[1]:
             open_ones.append(waiting.pop())
         open_ones = [each for each in open_ones if each.end > line[0]]
@@ -102,9 +108,12 @@ def _find_firsts(stretches: Sequence[_Stretch]) -> dict[int, list[int]]:
     return places
 
 
-def _find_lines(text: str) -> Iterator[Span]:
-    start = 0
-    for stop, after in [*(m.span() for m in _LINE_BREAKS.finditer(text)), (len(text),) * 2]:
+def _find_lines(text: str, within: Span) -> Iterator[Span]:
+    first, last = within
+    start = max(text.rfind(each, 0, first) for each in _BREAKS) + 1
+    after_last = _LINE_BREAKS.search(text, max(last - 1, first))
+    end = after_last.start() if after_last else len(text)
+    for stop, after in [*(m.span() for m in _LINE_BREAKS.finditer(text, start, end)), (end, end)]:
         if text[start:stop].strip():
             yield start, stop
         start = after

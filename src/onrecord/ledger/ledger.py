@@ -12,6 +12,7 @@ from onrecord.ledger.clocks import NOW, Clocks
 from onrecord.ledger.opening import check_file, find_place, open_engine
 from onrecord.ledger.translating import translated
 from onrecord.ledger.versioning import is_current, upgrade
+from onrecord.ledger.watching import Watch
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -22,6 +23,7 @@ class Ledger:
 
     def __init__(self, engine: Engine, where: str) -> None:
         self._engine = engine
+        self._watch = Watch(engine)
         self.where = where
 
     @property
@@ -42,6 +44,11 @@ class Ledger:
         with translated(self.where), engine.begin() as connection:
             yield connection
 
+    def tell_state(self) -> str:
+        """A mark that is another one after every change that was committed, by whomever."""
+        with translated(self.where):
+            return self._watch.look()
+
     def to_frame(self, *, claims: Sequence[str] = (), clocks: Clocks = NOW) -> "DataFrame":
         """Every statement that counts as a row of a pandas data frame; of some claims, by id.
 
@@ -54,6 +61,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of every connection."""
+        self._watch.close()
         self._engine.dispose()
 
     def __enter__(self) -> Self:

@@ -11,6 +11,7 @@ from onrecord.pipeline import Reader
 from onrecord.web import article, checking, claim, claims, exporting, feeds, party
 from onrecord.web.failing import answer_errors
 from onrecord.web.guarding import Guard
+from onrecord.web.remembering import Remembering
 from onrecord.web.settings import WebSettings
 from onrecord.web.site import Site
 from onrecord.web.writing import entering, judgements
@@ -47,5 +48,6 @@ def create_app(
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     answer_errors(app)
+    app.add_middleware(Remembering, ledger=ledger, settings=settings)
     app.add_middleware(Guard, settings=settings)
     return app

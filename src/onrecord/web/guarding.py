@@ -67,6 +67,13 @@ class Guard:
         return None
 
 
+def tag(headers: MutableHeaders, body: bytes) -> None:
+    """Have a browser ask again for an answer, and tell it by its body; once."""
+    if "etag" not in headers:
+        headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        headers.setdefault("Cache-Control", "no-cache")
+
+
 class _Outgoing:
     """What goes out: whole answers get an ETag, streamed ones go as they come."""
 
@@ -101,10 +108,7 @@ class _Outgoing:
         """Tag the answer by its body; one that the browser has already needs none."""
         headers = MutableHeaders(scope=start)
         if self._request.method in _READS and start["status"] == 200:
-            if "etag" not in headers:
-                tag = hashlib.sha256(message.get("body", b"")).hexdigest()[:20]
-                headers["ETag"] = f'"{tag}"'
-                headers.setdefault("Cache-Control", "no-cache")
+            tag(headers, message.get("body", b""))
             known = self._request.headers.get("if-none-match", "").split(",")
             if headers["ETag"] in (each.strip().removeprefix("W/") for each in known):
                 start["status"] = 304

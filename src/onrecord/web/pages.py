@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urlencode
 
 from babel.dates import format_date
@@ -112,6 +112,7 @@ def link(path: str, **query: object) -> str:
     return quote(path) + (f"?{urlencode(asked, doseq=True)}" if asked else "")
 
 
+@lru_cache(maxsize=10_000)  # the days of a page are few, and formatting one is slow
 def _format_day(given: str, language: str) -> str:
     try:
         return format_date(date.fromisoformat(given[:10]), "medium", locale=language)

@@ -33,10 +33,7 @@ def cut_passage(text: str, statement: ShownStatement) -> Passage:
         return Passage(())
     first, last = min(start for start, _ in marked), max(end for _, end in marked)
     bits: list[Bit] = []
-    for paragraph in cut_marked(text, [roles]):
-        begin, end = paragraph.pieces[0].start, paragraph.pieces[-1].end
-        if end <= first or begin >= last:
-            continue
+    for paragraph in cut_marked(text, [roles], within=(first, last)):
         if bits:
             bits.append(Bit(" … ", "gap"))
         bits += _shorten(text, paragraph.pieces, statement)
@@ -74,8 +71,5 @@ def cut_passages(
     texts: Mapping[str, str], statements: Sequence[ShownStatement]
 ) -> Mapping[str, Passage]:
     """For each statement, by id, its passage."""
-    return {
-        each.id: cut_passage(texts[each.article], each)
-        for each in statements
-        if each.article in texts
-    }
+    once = {each.id: each for each in statements if each.article in texts}
+    return {name: cut_passage(texts[each.article], each) for name, each in once.items()}

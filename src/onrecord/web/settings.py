@@ -8,7 +8,8 @@ class WebSettings:
     """`hosts` are the names that the server answers to, `*` for all; sizes are in bytes.
 
     `may_fetch` lets the page that reads and checks get articles from web addresses. Who shows
-    `write_token` may write, in a browser for `session_seconds`; without one nobody may.
+    `write_token` may write, in a browser for `session_seconds`; without one nobody may. Pages
+    are made `at_once` at a time, and `remembered` bytes of them are kept.
     """
 
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "::1")
@@ -19,3 +20,5 @@ class WebSettings:
     session_seconds: int = 12 * 3600
     writes_per_minute: int = 120
     wrong_tokens_per_minute: int = 10
+    at_once: int = 4
+    remembered: int = 64_000_000

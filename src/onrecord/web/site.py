@@ -12,7 +12,7 @@ from onrecord.web.settings import WebSettings
 from onrecord.web.wording import choose_language
 from onrecord.web.writing.access import WriteAccess
 
-_COOKIE = "onrecord_language"
+LANGUAGE_COOKIE = "onrecord_language"
 _YEAR = 365 * 24 * 3600
 
 
@@ -29,7 +29,8 @@ class Site:
         self.access = WriteAccess(self.settings)
 
 
-def _find_site(request: Request) -> Site:
+# Both are asynchronous: what is not goes to a thread of its own and back.
+async def _find_site(request: Request) -> Site:
     site = request.app.state.site
     assert isinstance(site, Site)
     return site
@@ -39,13 +40,17 @@ def ask_language(request: Request) -> str:
     """The interface's language: what `lang` says, was chosen before, or the browser wants."""
     return choose_language(
         request.query_params.get("lang"),
-        request.cookies.get(_COOKIE),
+        request.cookies.get(LANGUAGE_COOKIE),
         request.headers.get("accept-language", ""),
     )
 
 
+async def _ask_language(request: Request) -> str:
+    return ask_language(request)
+
+
 TheSite = Annotated[Site, Depends(_find_site)]
-Language = Annotated[str, Depends(ask_language)]
+Language = Annotated[str, Depends(_ask_language)]
 
 
 def show(request: Request, template: str, *, status: int = 200, **values: object) -> Response:
@@ -57,5 +62,5 @@ def show(request: Request, template: str, *, status: int = 200, **values: object
     response.headers["Vary"] = "Accept-Language, Cookie"
     response.headers["Content-Language"] = language
     if request.query_params.get("lang") == language:
-        response.set_cookie(_COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
+        response.set_cookie(LANGUAGE_COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
     return response

@@ -12,16 +12,12 @@ def list_facet(ledger: Ledger, facet: str, *, most: int = 200) -> tuple[str, ...
     Each value is one step in the index, so that the time does not grow with the ledger.
     """
     table = schema.board_facet
-    found: list[str] = []
-    last = ""
+    first = select(func.min(table.c.value)).where(table.c.facet == facet)
+    steps = select(first.scalar_subquery().label("value")).cte("steps", recursive=True)
+    after = select(func.min(table.c.value)).where(
+        table.c.facet == facet, table.c.value > steps.c.value
+    )
+    steps = steps.union_all(select(after.scalar_subquery()).where(steps.c.value.is_not(None)))
+    query = select(steps.c.value).where(steps.c.value.is_not(None)).limit(most)
     with ledger.reading() as connection:
-        while len(found) < most:
-            query = select(func.min(table.c.value)).where(
-                table.c.facet == facet, table.c.value > last
-            )
-            value = connection.execute(query).scalar()
-            if value is None:
-                break
-            found.append(value)
-            last = value
-    return tuple(found)
+        return tuple(connection.execute(query).scalars())
