@@ -15,6 +15,7 @@ from onrecord.ledger import Ledger, open_ledger
 from onrecord.ledger.views import (
     Checked,
     ClaimView,
+    Part,
     PartyView,
     read_clocks,
     show_claim,
@@ -65,7 +66,9 @@ def create_server(ledger: Ledger, *, reader: Reader | None = None) -> MCPServer:
 
         def ask() -> ClaimView:
             clocks = read_clocks(as_of)
-            return show_claim(ledger, claim_id, clocks=clocks, language=language, most=_MOST)
+            return show_claim(
+                ledger, claim_id, clocks=clocks, language=language, part=Part(most=_MOST)
+            )
 
         found: dict[str, Any] = json.loads(view_to_json(_told(ask)))
         return found

@@ -1,12 +1,12 @@
 from onrecord.ledger import Ledger
-from onrecord.ledger.views import ClaimView, Sort, Wanted, list_claims, show_claim
+from onrecord.ledger.views import ClaimView, Part, Sort, Wanted, list_claims, show_claim
 from onrecord.ledger.views.sources import ClaimSource, Step
 from onrecord.web.drawing import draw_origins, draw_timeline
 
 
 def _view(ledger: Ledger, most: int = 60) -> ClaimView:
     line = list_claims(ledger, Wanted(sort=Sort.STATEMENTS, most=1)).items[0]
-    return show_claim(ledger, line.id, most=most)
+    return show_claim(ledger, line.id, part=Part(most=most))
 
 
 def test_every_statement_is_in_one_mark(ledger: Ledger) -> None:

@@ -38,7 +38,7 @@ class Asking:
         """Print one claim in full."""
         view = self._ask(
             lambda ledger, clocks: views.show_claim(
-                ledger, given, clocks=clocks, language=language, after=after, most=most
+                ledger, given, clocks=clocks, language=language, part=views.Part(after, most)
             )
         )
         if not self._printed(view):

@@ -1,5 +1,6 @@
 """Where a claim stands, worked out from the positions of parties; pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,39 +36,60 @@ class Change:
 
 def fold_standing(positions: Iterable[Position], *, as_of: str | None = None) -> Stand | None:
     """The standing that the positions taken on or before the day `as_of` make; None of none."""
-    stand = None
-    for _, stand in _fold(positions, as_of):  # noqa: B007  (the last one is wanted)
-        pass
-    return stand
+    tally = _Tally()
+    for each in _in_order(positions, as_of):
+        tally.take(each)
+    return _judge(tally) if tally.latest else None
 
 
 def trace_standing(positions: Iterable[Position], *, as_of: str | None = None) -> list[Change]:
     """Each change of standing in the order of the days on which things were said."""
+    tally = _Tally()
     changes: list[Change] = []
-    for taken, stand in _fold(positions, as_of):
-        if not changes or changes[-1].standing != stand.standing:
-            statements = tuple(each.statement for each in taken)
-            changes.append(Change(taken[0].said, stand.standing, statements))
+    for said, day in groupby(_in_order(positions, as_of), key=attrgetter("said")):
+        taken = list(day)
+        for each in taken:
+            tally.take(each)
+        standing = _first_that_fits(tally)
+        if not changes or changes[-1].standing != standing:
+            changes.append(Change(said, standing, tuple(each.statement for each in taken)))
     return changes
 
 
-def _fold(
-    positions: Iterable[Position], as_of: str | None
-) -> Iterable[tuple[list[Position], Stand]]:
-    """For each day on which positions were taken, these and the stand at its end."""
-    taken = [each for each in positions if as_of is None or each.said <= as_of]
-    taken = _that_count(taken)
-    # Of one day the weightiest comes last, and so is the latest.
-    taken.sort(key=lambda each: (each.said, each.stance.weight, each.statement))
-    latest: dict[str, Position] = {}
-    ever: dict[str, Position] = {}
-    for _, day in groupby(taken, key=attrgetter("said")):
-        of_day = list(day)
-        for each in of_day:
-            latest[_who(each)] = each
-            if each.stance in _PUTS_FORWARD:
-                ever.setdefault(_who(each), each)
-        yield of_day, _judge(list(latest.values()), ever)
+def _in_order(positions: Iterable[Position], as_of: str | None) -> list[Position]:
+    """Those that count; of one day the weightiest comes last, and so is the latest."""
+    taken = _that_count([each for each in positions if as_of is None or each.said <= as_of])
+    return sorted(taken, key=lambda each: (each.said, each.stance.weight, each.statement))
+
+
+class _Tally:
+    """Each party's latest position, with what standings are judged by counted as they come.
+
+    A claim of thousands of statements changes on hundreds of days, and is judged on each.
+    """
+
+    def __init__(self) -> None:
+        self.latest: dict[str, Position] = {}
+        self.ever: dict[str, Position] = {}  # the first time that each put the claim forward
+        self.forward: dict[str, Position] = {}  # those who do now, by name
+        self.stances: Counter[Stance] = Counter()
+        self.left_open = 0
+
+    def take(self, position: Position) -> None:
+        """Count a position, which takes the place of the party's one before."""
+        who = _who(position)
+        before = self.latest.get(who)
+        if before is not None:
+            self.stances[before.stance] -= 1
+            self.left_open -= _leaves_open(before)
+            self.forward.pop(who, None)
+        self.latest[who] = position
+        self.stances[position.stance] += 1
+        self.left_open += _leaves_open(position)
+        if position.stance in _PUTS_FORWARD:
+            self.ever.setdefault(who, position)
+            if position.is_named:
+                self.forward[who] = position
 
 
 def _that_count(positions: list[Position]) -> list[Position]:
@@ -88,47 +110,43 @@ def _who(position: Position) -> str:
     return position.party or f"statement {position.statement}"
 
 
-def _judge(latest: Sequence[Position], ever: dict[str, Position]) -> Stand:
-    named = [each for each in latest if each.is_named]
-    forward = [each for each in named if each.stance in _PUTS_FORWARD]
-    sides = _find_sides(latest)
-    first = next((each for each in ever.values() if each.is_named), None)
-    return Stand(_first_that_fits(latest, forward, ever, sides, first), tuple(latest), first)
+def _leaves_open(position: Position) -> bool:
+    return position.is_named and position.stance in _LEAVES_OPEN
 
 
-def _first_that_fits(
-    latest: Sequence[Position],
-    forward: Sequence[Position],
-    ever: dict[str, Position],
-    sides: dict[str, str],
-    first: Position | None,
-) -> Standing:
-    stances = {each.stance for each in latest}
-    if _is_withdrawn(latest, ever):
+def _judge(tally: _Tally) -> Stand:
+    return Stand(_first_that_fits(tally), tuple(tally.latest.values()), _find_first(tally))
+
+
+def _find_first(tally: _Tally) -> Position | None:
+    return next((each for each in tally.ever.values() if each.is_named), None)
+
+
+def _first_that_fits(tally: _Tally) -> Standing:
+    if _is_withdrawn(tally):
         return Standing.RETRACTED
-    if forward and Stance.DENIES in stances:
-        return Standing.DISPUTED
-    if Stance.DENIES in stances:
-        return Standing.DENIED
-    if any(_confirms(each, first, sides) for each in forward):
-        return Standing.CONFIRMED
-    if len({sides[_who(each)] for each in forward}) > 1:
-        return Standing.CORROBORATED
-    if any(each.is_named and each.stance in _LEAVES_OPEN for each in latest):
+    if tally.stances[Stance.DENIES]:
+        return Standing.DISPUTED if tally.forward else Standing.DENIED
+    if tally.forward:
+        sides, first = _find_sides(list(tally.latest.values())), _find_first(tally)
+        if any(_confirms(each, first, sides) for each in tally.forward.values()):
+            return Standing.CONFIRMED
+        if len({sides[who] for who in tally.forward}) > 1:
+            return Standing.CORROBORATED
+    if tally.left_open:
         return Standing.UNANSWERED
-    return Standing.SINGLE_SOURCE if forward else Standing.UNATTRIBUTED
+    return Standing.SINGLE_SOURCE if tally.forward else Standing.UNATTRIBUTED
 
 
-def _is_withdrawn(latest: Sequence[Position], ever: dict[str, Position]) -> bool:
+def _is_withdrawn(tally: _Tally) -> bool:
     """Whether everyone who put it forward by name has withdrawn it, and somebody has.
 
     Outlets that relay it, and sources without a name, cannot keep it alive.
     """
-    if not any(each.stance == Stance.RETRACTS for each in latest):
+    if not tally.stances[Stance.RETRACTS]:
         return False
-    now = {_who(each): each.stance for each in latest}
-    forward = [who for who, each in ever.items() if each.is_named]
-    return all(now[who] == Stance.RETRACTS for who in forward)
+    forward = [who for who, each in tally.ever.items() if each.is_named]
+    return all(tally.latest[who].stance == Stance.RETRACTS for who in forward)
 
 
 def _confirms(position: Position, first: Position | None, sides: dict[str, str]) -> bool:

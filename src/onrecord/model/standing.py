@@ -27,6 +27,9 @@ class DatedBy(StrEnum):
     LEDGER = "ledger"
 
 
+_NAMELESS = (SpeakerKind.UNNAMED, SpeakerKind.UNKNOWN, SpeakerKind.OUTLET)
+
+
 @dataclass(frozen=True, slots=True)
 class Position:
     """A party's stance on a claim from the day `said` (ISO 8601) on, by one statement.
@@ -49,8 +52,7 @@ class Position:
     @property
     def is_named(self) -> bool:
         """Whether a party answers for it by name; an outlet only relays."""
-        nameless = (SpeakerKind.UNNAMED, SpeakerKind.UNKNOWN, SpeakerKind.OUTLET)
-        return self.party is not None and self.kind not in nameless
+        return self.party is not None and self.kind not in _NAMELESS
 
 
 class Verdict(StrEnum):

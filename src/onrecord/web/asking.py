@@ -82,8 +82,8 @@ class AskedClaims(Paged):
         return any((*filters, self.said_from, self.said_to))
 
 
-class AskedParty(Paged):
-    """What of a party."""
+class AskedSome(Paged):
+    """What is said of a claim or by a party, page by page, with some stances alone."""
 
     stance: Sequence[Stance] = Field((), max_length=8)
 
@@ -96,7 +96,7 @@ class AskedArticles(Paged):
 
 
 Claims = Annotated[AskedClaims, Query()]
-Party = Annotated[AskedParty, Query()]
+Narrowed = Annotated[AskedSome, Query()]
 Articles = Annotated[AskedArticles, Query()]
 OnePage = Annotated[Paged, Query()]
 AtClocks = Annotated[Clocked, Query()]

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from onrecord.ledger.views import ClaimView, show_claim
+from onrecord.ledger.views import ClaimView, Part, show_claim
 from onrecord.ledger.views.texts import load_texts
-from onrecord.web.asking import OnePage, Paged
+from onrecord.web.asking import AskedSome, Narrowed
 from onrecord.web.drawing import draw_origins, draw_timeline
 from onrecord.web.passages import cut_passages
 from onrecord.web.rows import FAILURES, Rows, make_rows, next_url
@@ -12,11 +12,14 @@ from onrecord.web.site import Language, Site, TheSite, show
 from onrecord.web.wording import explained_in
 
 router = APIRouter()
+_STATEMENTS = 30  # on one page
+_PARTIES = 8  # of each stance
+_CHANGES, _EVIDENCE = 30, 20
 
 
 @router.get("/claims/{claim}.json", responses=FAILURES)
 def claim_as_json(
-    request: Request, site: TheSite, claim: str, asked: OnePage, language: Language
+    request: Request, site: TheSite, claim: str, asked: Narrowed, language: Language
 ) -> Rows[ClaimView]:
     """One row: the claim, with one page of its timeline; `next` is the timeline's."""
     view = _find(site, claim, asked, language)
@@ -25,7 +28,7 @@ def claim_as_json(
 
 @router.get("/claims/{claim}", include_in_schema=False)
 def claim(
-    request: Request, site: TheSite, claim: str, asked: OnePage, language: Language
+    request: Request, site: TheSite, claim: str, asked: Narrowed, language: Language
 ) -> Response:
     """The claim as a page."""
     view = _find(site, claim, asked, language)
@@ -39,17 +42,23 @@ def claim(
         view=view,
         timeline=draw_timeline(view),
         origins=draw_origins(view.sources),
+        history=view.history[-_CHANGES:],
+        evidence=view.evidence[:_EVIDENCE],
         passages=cut_passages(texts, statements),
         next_url=next_url(request, view.timeline.next),
     )
 
 
-def _find(site: Site, claim: str, asked: Paged, language: str) -> ClaimView:
+def _find(site: Site, claim: str, asked: AskedSome, language: str) -> ClaimView:
     return show_claim(
         site.ledger,
         claim,
         clocks=asked.clocks,
         language=explained_in(language),
-        after=asked.next,
-        most=asked.most(60),
+        part=Part(
+            after=asked.next,
+            most=asked.most(_STATEMENTS),
+            stances=tuple(asked.stance),
+            parties=_PARTIES,
+        ),
     )

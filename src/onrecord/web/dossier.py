@@ -10,9 +10,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.views import NOW, ClaimView, Clocks, show_claim
+from onrecord.ledger.views import NOW, ClaimView, Clocks, Part, show_claim
 from onrecord.ledger.views.texts import load_texts
-from onrecord.web.asking import Paged
+from onrecord.web.asking import AskedSome
 from onrecord.web.drawing import OriginNode, Timeline, draw_origins, draw_timeline
 from onrecord.web.pages import render
 from onrecord.web.passages import Passage, cut_passages
@@ -46,7 +46,7 @@ def render_dossier(
         "dossier.html.jinja",
         language,
         sheets=[_lay_out(ledger, each, clocks, language) for each in claims],
-        asked=Paged(as_of=clocks.as_of, known_at=clocks.known_at, next=None, size=None),
+        asked=AskedSome(as_of=clocks.as_of, known_at=clocks.known_at, next=None, size=None),
         style=Markup(style),  # noqa: S704  (a file of ours)
         digest=b64encode(sha256(style.encode()).digest()).decode(),
     )
@@ -54,7 +54,9 @@ def render_dossier(
 
 
 def _lay_out(ledger: Ledger, claim: str, clocks: Clocks, language: str) -> Sheet:
-    view = show_claim(ledger, claim, clocks=clocks, language=explained_in(language), most=_MOST)
+    view = show_claim(
+        ledger, claim, clocks=clocks, language=explained_in(language), part=Part(most=_MOST)
+    )
     statements = [each.statement for each in view.timeline.items]
     statements += [each.statement for each in view.positions]
     texts = load_texts(ledger, [each.article for each in statements])

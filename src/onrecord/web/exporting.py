@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
 from onrecord.formats.exports import TextFormat, write_text
-from onrecord.ledger.views import show_claim
+from onrecord.ledger.views import Part, show_claim
 from onrecord.ledger.views.stream import stream_record
 from onrecord.web.asking import AtClocks, Clocked
 from onrecord.web.dossier import render_dossier
@@ -39,7 +39,7 @@ def export_dossier(site: TheSite, claim: str, asked: AtClocks, language: Languag
 @router.get("/claims/{claim}/export/{form}")
 def export_claim(site: TheSite, claim: str, form: TextFormat, asked: AtClocks) -> Response:
     """What is on record about one claim."""
-    found = show_claim(site.ledger, claim, clocks=asked.clocks, most=1)
+    found = show_claim(site.ledger, claim, clocks=asked.clocks, part=Part(most=1, parties=1))
     return _stream(site, form, asked, (found.id,), f"claim-{found.id}")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from onrecord.ledger.views import Changed, list_changes, show_claim, show_party
+from onrecord.ledger.views import Changed, Part, list_changes, show_claim, show_party
 from onrecord.web.asking import OnePage
 from onrecord.web.rows import FAILURES, Rows, make_rows, next_url
 from onrecord.web.site import Language, TheSite, show
@@ -65,7 +65,9 @@ def changes(request: Request, site: TheSite, asked: OnePage) -> Response:
 @router.get("/claims/{claim}.atom", include_in_schema=False)
 def claim_as_feed(request: Request, site: TheSite, claim: str, language: Language) -> Response:
     """A claim's changes of standing as a feed."""
-    view = show_claim(site.ledger, claim, language=explained_in(language), most=1)
+    view = show_claim(
+        site.ledger, claim, language=explained_in(language), part=Part(most=1, parties=1)
+    )
     entries = [
         FeedEntry(
             id=f"{view.id}/{each.recorded}",

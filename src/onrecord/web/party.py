@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from onrecord.ledger.views import PartyLine, PartyView, find_parties, show_party
-from onrecord.web.asking import AskedParty, Party
+from onrecord.web.asking import AskedSome, Narrowed
 from onrecord.web.rows import FAILURES, Rows, make_rows, next_url
 from onrecord.web.site import Site, TheSite, show
 
@@ -27,14 +27,14 @@ def parties(request: Request, site: TheSite, name: _Name = "") -> Response:
 
 
 @router.get("/parties/{party}.json", responses=FAILURES)
-def party_as_json(request: Request, site: TheSite, party: str, asked: Party) -> Rows[PartyView]:
+def party_as_json(request: Request, site: TheSite, party: str, asked: Narrowed) -> Rows[PartyView]:
     """One row: the party, with one page of what it said; `next` is that page's."""
     view = _find(site, party, asked)
     return make_rows(request, [view], view.said.next)
 
 
 @router.get("/parties/{party}", include_in_schema=False)
-def party(request: Request, site: TheSite, party: str, asked: Party) -> Response:
+def party(request: Request, site: TheSite, party: str, asked: Narrowed) -> Response:
     """The party as a page."""
     view = _find(site, party, asked)
     return show(
@@ -46,7 +46,7 @@ def party(request: Request, site: TheSite, party: str, asked: Party) -> Response
     )
 
 
-def _find(site: Site, party: str, asked: AskedParty) -> PartyView:
+def _find(site: Site, party: str, asked: AskedSome) -> PartyView:
     return show_party(
         site.ledger,
         party,

@@ -10,7 +10,7 @@ from onrecord.ledger.views.articles import (
 )
 from onrecord.ledger.views.changes import Changed, list_changes
 from onrecord.ledger.views.checked import Checked, Touched
-from onrecord.ledger.views.claim import ClaimView, show_claim
+from onrecord.ledger.views.claim import ClaimView, Part, show_claim
 from onrecord.ledger.views.claims import Sort, Wanted, list_claims
 from onrecord.ledger.views.finding import PartyLine, find_parties
 from onrecord.ledger.views.lines import ClaimLine
@@ -29,6 +29,7 @@ __all__ = [
     "ClaimView",
     "Clocks",
     "Page",
+    "Part",
     "PartyLine",
     "PartyView",
     "Said",

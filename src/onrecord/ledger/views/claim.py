@@ -1,5 +1,6 @@
 """One claim in full: where it stands and why, who said what, on what evidence, from where."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,9 +25,21 @@ from onrecord.ledger.views.pages import Page, read_cursor, write_cursor
 from onrecord.ledger.views.sources import ClaimSource, load_sources
 from onrecord.ledger.views.suggestions import Suggestion, load_suggestions
 from onrecord.ledger.views.takes import make_takes, written_names
-from onrecord.model import SpeakerKind, Stance, Standing
+from onrecord.model import Position, SpeakerKind, Stance, Standing
 
-_MOST_POSITIONS = 200  # parties whose statements are shown in full
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How much of a claim is shown: a page of its timeline, and some of those who take a stance.
+
+    The page has at most `most` statements, from where the one before ended (`after`), only of
+    these `stances` if any are given. Of each stance `parties` that hold it now are listed.
+    """
+
+    after: str | None = None
+    most: int = 50
+    stances: tuple[Stance, ...] = ()
+    parties: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,8 @@ class Entry:
 class ClaimView:
     """A claim with all that is known of it; `sentence` tells its standing in `language`.
 
-    `labels` has the claim's words in each language; `history` follows the said clock, `log`
+    `labels` has the claim's words in each language; `stances` counts who holds which now, of
+    whom `positions` are the first ones; `history` follows the said clock, `log`
     the recorded one; `origins` counts the independent ones; `ratings` are people's.
     """
 
@@ -79,6 +93,7 @@ class ClaimView:
     parties: int
     outlets: tuple[str, ...]
     origins: int
+    stances: Mapping[Stance, int]
     positions: tuple[PartyPosition, ...]
     timeline: Page[Entry]
     history: tuple[StandingChange, ...]
@@ -96,10 +111,9 @@ def show_claim(
     *,
     clocks: Clocks = NOW,
     language: str = "en",
-    after: str | None = None,
-    most: int = 50,
+    part: Part = Part(),
 ) -> ClaimView:
-    """The claim with this id, or the one it was merged into, with one page of its timeline.
+    """The claim with this id, or the one it was merged into, and a part of what is said of it.
 
     Raises UnknownIdError where there is none by the clocks.
     """
@@ -109,8 +123,7 @@ def show_claim(
         stand = fold_standing(each.position for each in taken)
         if stand is None:
             raise UnknownIdError(given, "nothing was on record about this claim then")
-        timeline = _page(connection, taken, after=after, most=most)
-        return _view(connection, row, (taken, stand), timeline, clocks=clocks, language=language)
+        return _view(connection, row, (taken, stand), part, clocks=clocks, language=language)
 
 
 def find_claim(connection: Connection, given: str, *, known_at: str | None = None) -> int:
@@ -129,7 +142,7 @@ def _view(
     connection: Connection,
     row: int,
     stood: tuple[Sequence[TakenIn], Stand],
-    timeline: Page[Entry],
+    part: Part,
     *,
     clocks: Clocks,
     language: str,
@@ -162,8 +175,9 @@ def _view(
         parties=len({each.party for each in taken if each.party is not None}),
         outlets=outlets,
         origins=origins,
-        positions=_list_positions(connection, stand, taken, language),
-        timeline=timeline,
+        stances=dict(Counter(each.stance for each in stand.positions)),
+        positions=_list_positions(connection, stand, taken, language=language, most=part.parties),
+        timeline=_page(connection, taken, part),
         history=trace(taken, clocks=clocks),
         log=read_log(connection, row, clocks=clocks),
         evidence=evidence,
@@ -179,15 +193,23 @@ def _ids(taken: Sequence[TakenIn]) -> list[str]:
 
 
 def _list_positions(
-    connection: Connection, stand: Stand, taken: Sequence[TakenIn], language: str
+    connection: Connection,
+    stand: Stand,
+    taken: Sequence[TakenIn],
+    *,
+    language: str,
+    most: int,
 ) -> tuple[PartyPosition, ...]:
     by_id = {each.position.statement: each for each in taken}
-    chosen = stand.positions[:_MOST_POSITIONS]
+    chosen = _choose(stand, most)
     shown = load_statements(connection, [by_id[each.statement].statement for each in chosen])
     names = written_names(taken, language)
+    by_party: dict[str | None, list[TakenIn]] = defaultdict(list)
+    for one in taken:
+        by_party[one.position.party].append(one)
     listed = []
     for each in chosen:
-        mine = [one for one in taken if _is_of(one, each.party, each.statement)]
+        mine = by_party[each.party] if each.party else [by_id[each.statement]]
         earlier = dict.fromkeys(one.position.stance for one in mine)
         listed.append(
             PartyPosition(
@@ -207,20 +229,25 @@ def _list_positions(
     return tuple(listed)
 
 
-def _is_of(taken: TakenIn, party: str | None, statement: str) -> bool:
-    if party is None:
-        return taken.position.statement == statement
-    return taken.position.party == party
+def _choose(stand: Stand, most: int) -> list[Position]:
+    """The first positions of each stance."""
+    listed: Counter[Stance] = Counter()
+    chosen = []
+    for each in stand.positions:
+        if listed[each.stance] < most:
+            listed[each.stance] += 1
+            chosen.append(each)
+    return chosen
 
 
-def _page(
-    connection: Connection, taken: Sequence[TakenIn], *, after: str | None, most: int
-) -> Page[Entry]:
+def _page(connection: Connection, taken: Sequence[TakenIn], part: Part) -> Page[Entry]:
     """The first statements first, from where the page before ended."""
-    if after:
-        mark = read_cursor(after)
+    if part.stances:
+        taken = [each for each in taken if each.position.stance in part.stances]
+    if part.after:
+        mark = read_cursor(part.after)
         taken = [each for each in taken if (each.position.said, each.statement) > mark]
-    some = taken[:most]
+    some = taken[: part.most]
     shown = load_statements(connection, [each.statement for each in some])
     entries = tuple(
         Entry(
@@ -231,6 +258,6 @@ def _page(
         )
         for each in some
     )
-    if len(taken) <= most or not some:
+    if len(taken) <= part.most or not some:
         return Page(entries)
     return Page(entries, write_cursor(some[-1].position.said, some[-1].statement))

@@ -7,7 +7,7 @@ from onrecord.ledger.origins import fold_name
 from onrecord.ledger.views.sources import ClaimSource
 
 _ROW, _INDENT = 30, 28
-_MOST = 60
+_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _LEFT, _RIGHT = 200, 24  # room for the names, and behind the last mark
 _BAND, _STEP, _GAP, _AXIS = 30, 22, 8, 26
 _MOST_LANES = 24
 _TIP_WIDTH, _TIP_LINES, _TIP_CHARS = 390, 3, 48
+_NARROWEST = 6  # pixels of the band
 _TICK = 104  # pixels between two dates
 
 
@@ -176,10 +177,12 @@ def _make_mark(
 
 
 def _lay_band(view: ClaimView, scale: _Scale) -> list[Segment]:
-    segments = []
+    segments: list[Segment] = []
     for change, following in zip_longest(view.history, view.history[1:]):
         x = scale.place(change.said) - _STEP / 2
         end = scale.place(following.said) - _STEP / 2 if following else WIDTH - _RIGHT
+        if segments and x - segments[-1].x < _NARROWEST:
+            x = segments.pop().x  # too narrow to be seen, let alone pointed at
         segments.append(
             Segment(round(x, 1), round(max(end - x, 2), 1), change.standing, change.said)
         )
