@@ -46,7 +46,9 @@ def render_dossier(
         "dossier.html.jinja",
         language,
         sheets=[_lay_out(ledger, each, clocks, language) for each in claims],
-        asked=AskedSome(as_of=clocks.as_of, known_at=clocks.known_at, next=None, size=None),
+        asked=AskedSome(
+            stance=(), as_of=clocks.as_of, known_at=clocks.known_at, next=None, size=None
+        ),
         style=Markup(style),  # noqa: S704  (a file of ours)
         digest=b64encode(sha256(style.encode()).digest()).decode(),
     )
