@@ -2,6 +2,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,6 +10,9 @@ from fastapi.testclient import TestClient
 from onrecord.ledger import Ledger, open_ledger
 from onrecord.web import WebSettings, create_app
 from tests.web.stories import record_stories
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TOKEN = "a-token-that-nobody-guesses"
 WRITING = WebSettings(write_token=TOKEN)
@@ -76,3 +80,22 @@ def addresses(client: TestClient) -> dict[str, str]:
         "read": "/read",
         "missing": "/claims/0000000000000000",
     }
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A browser without a window, for the tests that ask `tests.web.browsing` for one."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.web.browsing import CHROMIUM
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def noted() -> list[str]:
+    """What a browser complains of, and asks for elsewhere."""
+    return []

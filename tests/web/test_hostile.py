@@ -16,6 +16,7 @@ from onrecord.model import Article, Reading, Speaker, SpeakerKind
 from onrecord.web import create_app
 from tests.formats.hostile import FORBIDDEN
 from tests.formats.sample import READING, REPORT
+from tests.web.conftest import BEARER, TOKEN, WRITING
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -45,7 +46,9 @@ class _Checker(HTMLParser):
         self.bad: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "iframe", "img", "base", "object", "embed", "style"):
+        if tag == "script" and not dict(attrs).get("src", "").startswith("/static/"):
+            self.bad.append(tag)
+        if tag in ("iframe", "img", "base", "object", "embed", "style"):
             self.bad.append(tag)
         for name, value in attrs:
             if name.startswith("on") or name == "style":
@@ -62,11 +65,39 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     with open_ledger(str(path), create=True) as ledger:
         with ledger.writing() as connection:
             _record(Writer(connection))
-        yield TestClient(create_app(ledger), base_url="http://localhost")
+        client = TestClient(create_app(ledger, settings=WRITING), base_url="http://localhost")
+        client.post("/sign-in", data={"token": TOKEN, "who": NASTY[:200]}, follow_redirects=False)
+        _judge(client)
+        yield client
+
+
+def _judge(client: TestClient) -> None:
+    """Judge as an attacker would, in every field that people fill."""
+    claim = client.get("/claims.json").json()["rows"][0]["id"]
+    statement = client.get("/review.json?doubt=statement").json()["rows"][0]["statement"]["id"]
+    given = {"who": NASTY[:200], "note": NASTY}
+    rating = {"text": NASTY[:200], "url": "https://x.example/?q=';alert(1)//"}
+    for some in (
+        {"verdict": "rating", "subject": claim, "rating": rating},
+        {"verdict": "stance", "subject": statement, "stance": "denies"},
+    ):
+        answer = client.post("/judgements.json", json={**given, **some}, headers=BEARER)
+        assert answer.status_code == 201, answer.text
 
 
 def _record(writer: Writer) -> None:
     whole = ((0, len(NASTY)),)
+    said = replace(
+        REPORT,
+        source=((0, 20),),
+        cue=((20, 60),),
+        content=whole,
+        hedges=(),
+        via=None,
+        evidence=tuple(replace(each, span=whole[0]) for each in REPORT.evidence),
+        said_on=None,
+        speaker=Speaker(NASTY, SpeakerKind.PERSON, NASTY, NASTY),
+    )
     reading = Reading(
         article=Article(
             text=NASTY,
@@ -79,19 +110,7 @@ def _record(writer: Writer) -> None:
             origin_url='https://x.example/"><script>alert(1)</script>',
             place=NASTY,
         ),
-        statements=(
-            replace(
-                REPORT,
-                source=((0, 20),),
-                cue=((20, 60),),
-                content=whole,
-                hedges=(),
-                via=None,
-                evidence=tuple(replace(each, span=whole[0]) for each in REPORT.evidence),
-                said_on=None,
-                speaker=Speaker(NASTY, SpeakerKind.PERSON, NASTY, NASTY),
-            ),
-        ),
+        statements=(said, replace(said, id="f" * 16, confidence=0.3)),
         reader=READING.reader,
     )
     recorder = Recorder(writer, reading)
@@ -100,15 +119,20 @@ def _record(writer: Writer) -> None:
     speaker = recorder.add_speaker(who.name, who.kind, role=NASTY, behalf=NASTY)
     party = recorder.add_party(NASTY, who.kind, speaker)
     recorder.link_party(speaker, party, Reason(1.0, NASTY), signature=NASTY, keys=[NASTY])
-    statement = reading.statements[0]
+    statement, second = reading.statements
     recorder.add_statement(statement, speaker=speaker, behalf=speaker, relayed_from=NASTY)
     claim = recorder.add_claim(statement)
     recorder.link_claim(statement, claim, Reason(1.0, NASTY), taken=Taken(party, party, True))
+    other = recorder.add_claim(second)
+    recorder.add_statement(second, speaker=speaker, behalf=speaker, relayed_from=NASTY)
+    recorder.link_claim(second, other, Reason(1.0, NASTY), taken=Taken(party, party, True))
+    recorder.suggest(statement, other, Reason(0.6, NASTY))
     recorder.finish()
 
 
 def _addresses(client: TestClient) -> Iterator[str]:
-    yield from ("/claims", "/changes", "/articles", "/read")
+    yield from ("/claims", "/changes", "/articles", "/read", "/sign-in", "/review")
+    yield "/review?doubt=statement"
     claim = client.get("/claims.json").json()["rows"][0]["id"]
     view = client.get(f"/claims/{claim}.json").json()["rows"][0]
     yield f"/claims/{claim}"
@@ -129,7 +153,9 @@ def test_nothing_of_an_article_becomes_markup(hostile: TestClient) -> None:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_of_a_question_becomes_markup(hostile: TestClient, payload: str) -> None:
     names = ("q", "party", "outlet", "language", "next", "as_of", "said_from", "name", "lang")
-    for path in ("/claims", "/parties", f"/claims/{'x' * 4}", "/nothing"):
+    names += ("after", "done", "doubt", "to")
+    paths = ("/claims", "/parties", f"/claims/{'x' * 4}", "/nothing", "/review", "/sign-in")
+    for path in paths:
         answer = hostile.get(path, params=dict.fromkeys(names, payload))
         checker = _Checker()
         checker.feed(answer.text)

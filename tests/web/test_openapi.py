@@ -27,6 +27,7 @@ ADDRESSES = (
     "GET /articles.json",
     "GET /articles/{article}.json",
     "GET /changes.json",
+    "GET /review.json",
     "POST /read.json",
     "POST /check.json",
     "POST /judgements.json",

@@ -145,6 +145,14 @@ statement = Table(
     Index("ix_statement_reading", "reading"),
     Index("ix_statement_speaker", "speaker"),
 )
+# What waits for a judgement is found in its order.
+Index(
+    "ix_statement_waiting",
+    statement.c.confidence,
+    statement.c.id,
+    sqlite_where=statement.c.until.is_(None),
+    postgresql_where=statement.c.until.is_(None),
+)
 
 evidence = Table(
     "evidence",
@@ -220,6 +228,13 @@ suggestion = Table(
     *_recorded(),
     Index("ix_suggestion_statement", "statement"),
     Index("ix_suggestion_claim", "claim"),
+)
+Index(
+    "ix_suggestion_waiting",
+    suggestion.c.score,
+    suggestion.c.id,
+    sqlite_where=suggestion.c.until.is_(None),
+    postgresql_where=suggestion.c.until.is_(None),
 )
 
 party = Table(

@@ -56,7 +56,8 @@ Language = Annotated[str, Depends(_ask_language)]
 def show(request: Request, template: str, *, status: int = 200, **values: object) -> Response:
     """A page, in the language that the request asks for."""
     language = ask_language(request)
-    page = render(template, language, request=request, **values)
+    may_write = request.app.state.site.access.is_open
+    page = render(template, language, request=request, may_write=may_write, **values)
     kind = "application/atom+xml" if ".atom" in template else "text/html"
     response = Response(page, status, media_type=f"{kind}; charset=utf-8")
     response.headers["Vary"] = "Accept-Language, Cookie"
