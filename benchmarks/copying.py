@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, func, select, text
 
 from onrecord.ledger import Ledger, schema
+from onrecord.ledger.tallying import tally_all
 
 _MASK = (1 << 62) - 1
 _COMMON = 25  # a key that so many rows of the seed share is one that all stories share
@@ -94,6 +95,8 @@ def copy_seed(ledger: Ledger, seed: Seed, numbers: range) -> None:
                 _copy_keys(connection, table, seed, numbers)
         with ledger.writing() as connection:
             connection.execute(text(_index_words(seed, numbers, ledger.dialect)))
+        with ledger.writing() as connection:
+            tally_all(connection)
     with ledger.writing() as connection:
         connection.execute(text("ANALYZE" if ledger.dialect == "postgresql" else "SELECT 1"))
 

@@ -165,6 +165,19 @@ def test_a_ledger_comes_back_as_it_was(ledger: Ledger, tmp_path: Path) -> None:
     assert sqlite3.connect(tmp_path / "again.db").execute("PRAGMA integrity_check").fetchone()
 
 
+def test_an_older_ledger_comes_back_with_its_tallies(ledger: Ledger, tmp_path: Path) -> None:
+    _, *lines = dump(ledger)
+    assert any(_is_tally(each) for each in lines)
+    older = '{"is": "onrecord ledger", "schema": "0001"}'
+    with open_ledger(str(tmp_path / "again.db"), create=True) as again:
+        restore(again, [older, *(each for each in lines if not _is_tally(each))])
+        assert list(dump(again))[1:] == lines
+
+
+def _is_tally(line: str) -> bool:
+    return json.loads(line)["table"] in ("party_claim", "party_board")
+
+
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import select
 
-from onrecord.ledger import Ledger, open_ledger
+from onrecord.ledger import Ledger, open_ledger, schema
+from onrecord.ledger.tallying import tally_all
 
 _NUMBERS = itertools.count()
 
@@ -39,9 +41,23 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def ledger(place: str) -> Iterator[Ledger]:
-    """A new, empty ledger."""
+    """A new, empty ledger; whatever a test did with it, its tallies must be true at the end."""
     with open_ledger(place, create=True) as opened:
         yield opened
+        kept = read_tallies(opened)
+        with opened.writing() as connection:
+            tally_all(connection)
+        assert kept == read_tallies(opened)
+
+
+def read_tallies(ledger: Ledger) -> list[tuple[object, ...]]:
+    """How often each party took which stance, on each claim and in all."""
+    with ledger.reading() as connection:
+        return [
+            tuple(row)
+            for table in (schema.party_claim, schema.party_board)
+            for row in connection.execute(select(table).order_by(*table.primary_key.columns))
+        ]
 
 
 Add = Callable[..., object]

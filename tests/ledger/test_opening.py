@@ -6,8 +6,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from onrecord.errors import LedgerError, LedgerVersionError, NoLedgerError
-from onrecord.ledger import Ledger, open_ledger
+from onrecord.ledger import Ledger, open_ledger, schema
 from onrecord.ledger.schema import metadata
+from onrecord.ledger.views import show_party
+from onrecord.model import Stance
+from onrecord.pipeline.adding import add_reading
+from tests.ledger.conftest import read_tallies
+from tests.ledger.made import CALL, LORNE, REED, Says, make_reading
 
 
 def test_a_ledger_is_made_once_and_opened_again(place: str) -> None:
@@ -26,6 +31,22 @@ def test_the_migrations_make_the_tables_that_the_code_uses(ledger: Ledger) -> No
 
 def _is_ours(name: str | None, kind: str, parents: object) -> bool:
     return kind != "table" or not str(name).startswith("statement_search")
+
+
+def test_an_older_ledger_is_brought_up_to_date(ledger: Ledger, place: str) -> None:
+    add_reading(ledger, make_reading([Says(LORNE, CALL), Says(REED, CALL, Stance.NEITHER)]))
+    tallies, palace = read_tallies(ledger), show_party(ledger, "Kellund Palace")
+    assert len(tallies) == 6  # of the palace, its spokesman and the president
+    with ledger.writing() as connection:
+        for table in (schema.party_claim, schema.party_board):
+            table.drop(connection)
+        connection.execute(text("DROP INDEX ix_position_claim"))
+        connection.execute(text("CREATE INDEX ix_position_claim ON position (claim, said)"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with open_ledger(place) as opened:
+        test_the_migrations_make_the_tables_that_the_code_uses(opened)
+        assert read_tallies(opened) == tallies
+        assert show_party(opened, "Kellund Palace") == palace
 
 
 def test_a_newer_ledger_is_left_alone(ledger: Ledger, place: str) -> None:

@@ -8,6 +8,7 @@ from onrecord.ledger import schema
 from onrecord.ledger.origins import OriginLink, count_origins, find_origins
 from onrecord.ledger.positions import TakenIn, load_positions
 from onrecord.ledger.standing import Stand, fold_standing
+from onrecord.ledger.tallying import Tallies
 from onrecord.ledger.writer import Writer, batches
 
 
@@ -18,10 +19,12 @@ def update_board(writer: Writer, claims: Collection[int]) -> None:
     articles = [each.article for some in taken.values() for each in some]
     origins = find_origins(writer.connection, articles)
     labels, before = _find_labels(writer, rows), _find_standings(writer, rows)
+    tallies = Tallies(writer, rows)
     for some in batches(rows):
-        for table in schema.DERIVED:
+        for table in schema.OF_CLAIM:
             writer.connection.execute(delete(table).where(table.c.claim.in_(some)))
     for claim in rows:
+        tallies.put(claim, taken.get(claim, ()))
         stand = fold_standing(each.position for each in taken.get(claim, ()))
         known = before.get(claim)
         if known and (stand is None or known[1] != stand.standing):
@@ -31,6 +34,7 @@ def update_board(writer: Writer, claims: Collection[int]) -> None:
         if known is None or known[1] != stand.standing:
             _log_change(writer, claim, taken[claim], stand)
         _put_on_board(writer, claim, taken[claim], stand, (labels.get(claim, ""), origins))
+    tallies.finish()
 
 
 def _log_change(writer: Writer, claim: int, taken: Sequence[TakenIn], stand: Stand) -> None:

@@ -10,7 +10,8 @@ from onrecord.errors import LedgerError
 from onrecord.ledger import schema
 from onrecord.ledger.extras import index_words
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.versioning import HEAD
+from onrecord.ledger.tallying import tally_all
+from onrecord.ledger.versioning import HEAD, KNOWN
 
 _AT_ONCE = 1000
 _KIND = "onrecord ledger"
@@ -38,7 +39,7 @@ def restore(ledger: Ledger, lines: Iterable[str]) -> int:
     Raises LedgerError where the ledger is not empty or a line is not what `dump` wrote.
     """
     numbered = enumerate(lines, start=1)
-    _check_head(ledger.where, next(numbered, (1, ""))[1])
+    written_by = _read_head(ledger.where, next(numbered, (1, ""))[1])
     with ledger.writing() as connection:
         if connection.execute(select(func.count()).select_from(schema.article)).scalar():
             raise LedgerError(ledger.where, "is not empty", "name a new file with --ledger")
@@ -50,17 +51,21 @@ def restore(ledger: Ledger, lines: Iterable[str]) -> int:
             if table is schema.statement:
                 index_words(connection, rows)
             count += len(rows)
+        if written_by != HEAD:
+            tally_all(connection)
     return count
 
 
-def _check_head(where: str, line: str) -> None:
+def _read_head(where: str, line: str) -> str:
+    """The schema of the ledger that the lines are of; an older one only lacks tallies."""
     try:
         head = json.loads(line)
-        is_ours = head["is"] == _KIND and head["schema"] == HEAD
+        is_ours = head["is"] == _KIND and head["schema"] in KNOWN
     except (ValueError, TypeError, KeyError) as error:
         raise LedgerError(where, "these lines are not a ledger's") from error
     if not is_ours:
         raise LedgerError(where, f"these lines are of another schema than {HEAD}")
+    return str(head["schema"])
 
 
 def _gather(

@@ -22,6 +22,7 @@ class TakenIn:
     position: Position
     claim: int
     party: int | None
+    voice: int | None
     statement: int
     article: int
     outlet: str
@@ -47,6 +48,7 @@ def load_positions(
         select(
             position.c.claim,
             position.c.party,
+            position.c.voice,
             position.c.statement,
             position.c.stance,
             position.c.said,
@@ -86,7 +88,7 @@ def load_positions(
 
 def _taken(row: Row[*tuple[Any, ...]]) -> TakenIn:
     (
-        claim, party_row, statement_row, stance, said, participant,
+        claim, party_row, voice_row, statement_row, stance, said, participant,
         statement_hash, act, article_row, relayed_from,
         party_hash, party_name, party_kind, voice_hash, speaker_name, speaker_kind,
         outlet, url, article_hash, language, behalf_name, since,
@@ -108,6 +110,7 @@ def _taken(row: Row[*tuple[Any, ...]]) -> TakenIn:
         position=made,
         claim=claim,
         party=party_row,
+        voice=voice_row,
         statement=statement_row,
         article=article_row,
         outlet=named,

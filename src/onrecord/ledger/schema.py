@@ -273,7 +273,7 @@ position = Table(
     _text("said"),
     Column("participant", SmallInteger, nullable=False),
     *_recorded(),
-    Index("ix_position_claim", "claim", "said"),
+    Index("ix_position_claim", "claim", "party", "said"),
     # Covering, so that counting what a party said reads no rows.
     Index("ix_position_party", "party", "said", "stance", "claim", "until"),
     Index("ix_position_voice", "voice", "said", "stance", "claim", "until"),
@@ -384,5 +384,36 @@ board_facet = Table(
     sqlite_with_rowid=False,
 )
 
-DERIVED = (board, board_facet)
+
+# What `who` shows of a party without reading all that it said: of each claim how often the party
+# took which stance (JSON), as itself or as another's voice, and the day on which its own stance
+# last became another one; and the same of all claims together.
+party_claim = Table(
+    "party_claim",
+    metadata,
+    Column("claim", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("party", Integer, ForeignKey("party.id"), primary_key=True),
+    _text("stances"),
+    _text("turned", optional=True),
+    sqlite_with_rowid=False,
+)
+Index(
+    "ix_party_claim_turned",
+    party_claim.c.party,
+    party_claim.c.turned,
+    party_claim.c.claim,
+    sqlite_where=party_claim.c.turned.is_not(None),
+    postgresql_where=party_claim.c.turned.is_not(None),
+)
+party_board = Table(
+    "party_board",
+    metadata,
+    Column("party", Integer, ForeignKey("party.id"), primary_key=True, autoincrement=False),
+    _text("stances"),
+    Column("statements", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+)
+
+OF_CLAIM = (board, board_facet, party_claim)
+DERIVED = (*OF_CLAIM, party_board)
 RECORDED = tuple(table for name, table in metadata.tables.items() if table not in DERIVED)

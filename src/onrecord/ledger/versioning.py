@@ -7,8 +7,8 @@ from sqlalchemy import Connection, inspect, text
 from onrecord.errors import LedgerVersionError, NoLedgerError
 from onrecord.ledger.opening import APPLICATION_ID
 
-HEAD = "0001"
-_KNOWN = ("0001",)
+HEAD = "0002"
+KNOWN = ("0001", HEAD)
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
@@ -23,7 +23,7 @@ def is_current(connection: Connection, where: str) -> bool:
             raise NoLedgerError(where, "is a database of something else", "name another one")
         return False
     revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if revision is not None and revision not in _KNOWN:
+    if revision is not None and revision not in KNOWN:
         raise LedgerVersionError(
             where,
             f"was written by a newer onrecord (its schema is {revision}, ours {HEAD})",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import UnknownIdError
 from onrecord.ledger import schema
@@ -15,12 +15,11 @@ from onrecord.ledger.writer import batches, hash_key
 from onrecord.model import SpeakerKind
 
 _MOST_FOUND = 60  # parties looked at for one name
-_COUNTED = 1000  # statements counted to tell which of several parties is meant
 
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """A party in a list; `statements` counts no further than some thousands."""
+    """A party in a list; `statements` counts those that it made, or told as another's voice."""
 
     id: str
     name: str
@@ -109,16 +108,15 @@ def rank_parties(
     connection: Connection, parties: Sequence[PartyRow], given: str
 ) -> list[tuple[PartyRow, PartyLine]]:
     """Those that are called so first, then by how much they have said."""
-    position = schema.position
-    ranked = []
-    for each in parties:
-        count = 0
-        for column in (position.c.party, position.c.voice):
-            some = select(column).where(column == each.id, position.c.until.is_(None))
-            count += connection.execute(
-                select(func.count()).select_from(some.limit(_COUNTED).subquery())
-            ).scalar_one()
-        ranked.append((each, PartyLine(each.hash, each.name, SpeakerKind(each.kind), count)))
+    table = schema.party_board
+    counts: dict[int, int] = {}
+    for some in batches([each.id for each in parties]):
+        query = select(table.c.party, table.c.statements).where(table.c.party.in_(some))
+        counts.update({row[0]: row[1] for row in connection.execute(query)})
+    ranked = [
+        (each, PartyLine(each.hash, each.name, SpeakerKind(each.kind), counts.get(each.id, 0)))
+        for each in parties
+    ]
     folded = fold(given)
     ranked.sort(key=lambda pair: (fold(pair[0].name) != folded, -pair[1].statements, pair[0].id))
     return ranked

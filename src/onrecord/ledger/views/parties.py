@@ -1,9 +1,9 @@
 """One party: what it has said, confirmed, denied and would not say, and where it turned."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_, union
@@ -13,6 +13,7 @@ from onrecord.ledger.clocks import NOW, Clocks
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.positions import held
 from onrecord.ledger.statements import ShownStatement, load_statements
+from onrecord.ledger.tallying import Took, find_turns
 from onrecord.ledger.views.finding import PartyLine, choose_parties, rank_parties
 from onrecord.ledger.views.lines import ClaimLine, load_lines
 from onrecord.ledger.views.pages import Page, read_cursor, write_cursor
@@ -131,6 +132,33 @@ def _sides(party: int, clocks: Clocks) -> tuple[list[ColumnElement[bool]], ...]:
 def _count(
     connection: Connection, party: int, clocks: Clocks
 ) -> tuple[Mapping[Stance, int], int, str | None, str | None]:
+    """How often it took which stance, on how many claims, and its first and last day."""
+    if not clocks.are_now:
+        return _count_back(connection, party, clocks)
+    table, said = schema.party_board, schema.position.c.said
+    query = select(table.c.stances, table.c.claims).where(table.c.party == party)
+    row = connection.execute(query).first()
+    counts = {Stance(each): number for each, number in json.loads(row[0]).items()} if row else {}
+    sides = _sides(party, clocks)
+    # Each is one step in an index.
+    first, last = (
+        [
+            day
+            for by in sides
+            for day in connection.execute(
+                select(said).where(*by).order_by(order).limit(1)
+            ).scalars()
+        ]
+        for order in (said, said.desc())
+    )
+    claims = row[1] if row else 0
+    return counts, claims, min(first, default=None), max(last, default=None)
+
+
+def _count_back(
+    connection: Connection, party: int, clocks: Clocks
+) -> tuple[Mapping[Stance, int], int, str | None, str | None]:
+    """The same as the clocks have it, by reading all that the party said."""
     position = schema.position
     sides = _sides(party, clocks)
     counted: list[tuple[str, int, str, str]] = []
@@ -209,42 +237,44 @@ def _find_turns(connection: Connection, party: int, clocks: Clocks) -> tuple[Tur
     """Where the party's own stance became another one, the last first."""
     position, statement = schema.position, schema.statement
     by, _ = _sides(party, clocks)
-    several = (
-        select(position.c.claim)
-        .where(*by)
-        .group_by(position.c.claim)
-        .having(func.count(position.c.stance.distinct()) > 1)
-        .order_by(func.max(position.c.said).desc())
-        .limit(_MOST_CHANGES)
-    )
-    claims = list(connection.execute(several).scalars())
+    claims = _list_turned(connection, party, clocks)
     query = (
         select(position.c.claim, position.c.said, position.c.stance, statement.c.hash)
         .join(statement, statement.c.id == position.c.statement)
         .where(*by, position.c.claim.in_(claims))
     )
-    by_claim: dict[int, list[tuple[str, Stance, str]]] = defaultdict(list)
+    by_claim: dict[int, list[Took]] = defaultdict(list)
     for claim, said, stance, name in connection.execute(query):
-        by_claim[claim].append((said, Stance(stance), name))
+        by_claim[claim].append(Took(said, Stance(stance), name))
     lines = load_lines(connection, claims, clocks=clocks)
     turns = [
-        Turn(lines[claim], before[1], before[0], after[1], after[0], after[2])
+        Turn(lines[claim], before.stance, before.said, after.stance, after.said, after.statement)
         for claim in claims
         if claim in lines
-        for before, after in _pair_up(by_claim[claim])
+        for before, after in find_turns(by_claim[claim])
     ]
     return tuple(sorted(turns, key=lambda turn: turn.said, reverse=True)[:_MOST_CHANGES])
 
 
-def _pair_up(
-    taken: Sequence[tuple[str, Stance, str]],
-) -> list[tuple[tuple[str, Stance, str], tuple[str, Stance, str]]]:
-    """Of each day the weightiest stance; then each day on which it differs from the one before."""
-    of_day: dict[str, tuple[str, Stance, str]] = {}
-    for each in sorted(taken, key=lambda one: (one[0], one[1].weight)):
-        of_day[each[0]] = each
-    days = list(of_day.values())
-    return [(before, after) for before, after in pairwise(days) if before[1] != after[1]]
+def _list_turned(connection: Connection, party: int, clocks: Clocks) -> Sequence[int]:
+    """The claims on which the party turned last; turned-back clocks need all that it said read."""
+    table, position = schema.party_claim, schema.position
+    if clocks.are_now:
+        turned = (
+            select(table.c.claim)
+            .where(table.c.party == party, table.c.turned.is_not(None))
+            .order_by(table.c.turned.desc(), table.c.claim.desc())
+        )
+    else:
+        by, _ = _sides(party, clocks)
+        turned = (
+            select(position.c.claim)
+            .where(*by)
+            .group_by(position.c.claim)
+            .having(func.count(position.c.stance.distinct()) > 1)
+            .order_by(func.max(position.c.said).desc())
+        )
+    return connection.execute(turned.limit(_MOST_CHANGES)).scalars().all()
 
 
 def _list_written(connection: Connection, party: int, column: str) -> tuple[str, ...]:
