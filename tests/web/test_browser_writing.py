@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.ledger import Ledger
-from onrecord.ledger.views import show_claim
+from onrecord.ledger.views import list_articles, show_claim
 from onrecord.ledger.views.waiting import Doubt, count_waiting
 from onrecord.web import create_app
 from tests.web.browsing import LOOKS, check_page, open_page, serving
@@ -54,6 +54,11 @@ def test_pages_of_a_judge_are_accessible(
     check_page(page, f"queue after a judgement, {scheme}")
     page.goto(f"{site}/review?doubt=statement")
     check_page(page, f"queue of statements, {scheme}")
+    page.goto(f"{site}/read")
+    page.fill("#text", "The mayor said the bridge was closed.")
+    page.get_by_role("button", name="Read").click()
+    page.locator(".store").wait_for()
+    check_page(page, f"what may be stored, {scheme}")
     assert noted == []
 
 
@@ -116,4 +121,20 @@ def test_judging_works_without_a_script(
     page.get_by_role("button", name="denies", exact=False).last.click()
     page.locator(".done").wait_for()
     assert count_waiting(desk)[Doubt.STATEMENT] == 1
+    assert noted == []
+
+
+def test_an_article_is_stored_without_a_script(
+    browser: "Browser", noted: list[str], site: str, desk: Ledger
+) -> None:
+    page = open_page(browser, noted, site, java_script_enabled=False)
+    sign_in(page, site, to="/read")
+    page.fill("#text", "Tomas Velk, the mayor, said the bridge was closed.\nIt was raining.")
+    page.get_by_role("button", name="Read").click()
+    page.locator(".store").wait_for()
+    page.fill("#outlet", "Harbour Post")
+    page.fill("#published", "2025-02-09")
+    page.get_by_role("button", name="Store").click()
+    page.wait_for_url("**/articles/**")
+    assert list_articles(desk).items[0].outlet == "Harbour Post"
     assert noted == []

@@ -31,6 +31,7 @@ ADDRESSES = (
     "POST /read.json",
     "POST /check.json",
     "POST /judgements.json",
+    "POST /articles.json",
 )
 
 

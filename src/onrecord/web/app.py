@@ -14,7 +14,7 @@ from onrecord.web.guarding import Guard
 from onrecord.web.remembering import Remembering
 from onrecord.web.settings import WebSettings
 from onrecord.web.site import Site
-from onrecord.web.writing import entering, judgements, reviewing
+from onrecord.web.writing import entering, judgements, reviewing, storing
 
 _HERE = Path(__file__).parent
 ROUTERS = (
@@ -28,6 +28,7 @@ ROUTERS = (
     entering.router,
     judgements.router,
     reviewing.router,
+    storing.router,
 )
 
 

@@ -1,8 +1,8 @@
-"""Read and check: a pasted text or an address is read, and nothing of it is kept."""
+"""Read and check: a pasted text or an address is read, and nothing of it is kept here."""
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Annotated
 
@@ -20,7 +20,9 @@ from onrecord.model import Article, Reading, Spans, Statement
 from onrecord.pipeline.checking import check_reading
 from onrecord.web.marking import mark_text
 from onrecord.web.rows import FAILURES, Rows, make_rows
-from onrecord.web.site import Site, TheSite, show
+from onrecord.web.site import Site, TheSite
+from onrecord.web.writing.access import Session
+from onrecord.web.writing.entering import MaybeSignedIn, show_privately
 
 router = APIRouter()
 _LONGEST = 100_000  # characters
@@ -39,40 +41,55 @@ Pasted = Annotated[Given, Form()]
 
 
 @router.get("/read", include_in_schema=False)
-def ask(request: Request, site: TheSite) -> Response:
+def ask(request: Request, site: TheSite, session: MaybeSignedIn) -> Response:
     """The form."""
-    return _show(request, site, Given(text="", language=""))
+    return show_form(request, site, session, Given(text="", language=""))
 
 
 @router.post("/read", include_in_schema=False)
-def read(request: Request, site: TheSite, given: Pasted) -> Response:
+def read(request: Request, site: TheSite, session: MaybeSignedIn, given: Pasted) -> Response:
     """The reading as a page; what could not be read is told beside the form."""
     try:
-        reading = _read(site, given)
+        reading = read_given(site, given)
     except ArticleError as error:
-        return _show(request, site, given, problem=f"{error.reason}", status=422)
+        return show_form(request, site, session, given, problem=error.reason)
     roles = [list_roles(each) for each in reading.statements]
     stances = {number: each.stance for number, each in enumerate(reading.statements, start=1)}
     rows = mark_text(reading.article.text, roles, stances)
     checked = check_reading(site.ledger, reading)
-    return _show(request, site, given, reading=reading, rows=rows, checked=checked)
+    return show_form(
+        request,
+        site,
+        session,
+        given,
+        reading=reading,
+        rows=rows,
+        checked=checked,
+        article=reading.article,
+    )
 
 
 @router.post("/read.json", responses=FAILURES)
 def read_as_json(request: Request, site: TheSite, given: Given) -> Rows[dict[str, object]]:
     """One row: the reading, as `onrecord read --json` prints it."""
-    return make_rows(request, [json.loads(to_json(_read(site, given)))], None)
+    return make_rows(request, [json.loads(to_json(read_given(site, given)))], None)
 
 
 @router.post("/check.json", responses=FAILURES)
 def check_as_json(request: Request, site: TheSite, given: Given) -> Rows[Checked]:
     """A row for each statement or sentence that touches claims on record, with these claims."""
-    return make_rows(request, check_reading(site.ledger, _read(site, given)), None)
+    return make_rows(request, check_reading(site.ledger, read_given(site, given)), None)
 
 
-def _read(site: Site, given: Given) -> Reading:
+def read_given(
+    site: Site, given: Given, *, told: Callable[[Article], Article] = lambda article: article
+) -> Reading:
+    """Read a text, or the article at an address; `told` is what is known of it besides.
+
+    Raises ArticleError where it cannot be read.
+    """
     with _ONE_AT_A_TIME:
-        return site.reader.read(_take_in(site, given))
+        return site.reader.read(told(_take_in(site, given)))
 
 
 def _take_in(site: Site, given: Given) -> Article:
@@ -101,15 +118,24 @@ def list_roles(statement: Statement) -> Sequence[tuple[str, Spans]]:
     )
 
 
-def _show(
-    request: Request, site: Site, given: Given, *, status: int = 200, **values: object
+def show_form(
+    request: Request,
+    site: Site,
+    session: Session | None,
+    given: Given,
+    *,
+    problem: str = "",
+    **values: object,
 ) -> Response:
-    empty = {"reading": None, "rows": (), "problem": None, "checked": ()}
-    return show(
+    """The form with what was given, and the reading of it or why there is none."""
+    empty = {"reading": None, "rows": (), "checked": (), "article": None}
+    return show_privately(
         request,
         "read.html.jinja",
-        status=status,
+        session,
+        status=422 if problem else 200,
         given=given,
+        problem=problem,
         may_fetch=site.settings.may_fetch,
         readable=known_languages(),
         **{**empty, **values},

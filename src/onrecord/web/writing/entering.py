@@ -50,7 +50,7 @@ def require_token(
     _count_write(request, site)
 
 
-def find_session(request: Request, site: TheSite) -> Session | None:
+async def find_session(request: Request, site: TheSite) -> Session | None:
     """The session of who asks, if they have shown the token."""
     return site.access.read_session(request.cookies.get(_COOKIE))
 
