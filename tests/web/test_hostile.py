@@ -135,7 +135,7 @@ def _addresses(client: TestClient) -> Iterator[str]:
     yield "/review?doubt=statement"
     claim = client.get("/claims.json").json()["rows"][0]["id"]
     view = client.get(f"/claims/{claim}.json").json()["rows"][0]
-    yield f"/claims/{claim}"
+    yield from (f"/claims/{claim}", f"/claims/{claim}/rate")
     yield f"/parties/{view['positions'][0]['party']}"
     yield f"/articles/{view['sources'][0]['article']}"
 
@@ -174,7 +174,7 @@ def test_feeds_hold_it_as_text(hostile: TestClient) -> None:
     import xml.etree.ElementTree as ElementTree
 
     for address in _addresses(hostile):
-        if re.match(r"/(changes|claims/|parties/)", address):
+        if re.fullmatch(r"/(changes|(claims|parties)/\w+)", address):
             feed = ElementTree.fromstring(hostile.get(f"{address}.atom").text)
             assert {each.tag.partition("}")[0] for each in feed.iter()} == {
                 "{http://www.w3.org/2005/Atom"

@@ -14,7 +14,7 @@ from onrecord.web.guarding import Guard
 from onrecord.web.remembering import Remembering
 from onrecord.web.settings import WebSettings
 from onrecord.web.site import Site
-from onrecord.web.writing import entering, judgements, reviewing, storing
+from onrecord.web.writing import entering, judgements, rating, reviewing, storing
 
 _HERE = Path(__file__).parent
 ROUTERS = (
@@ -27,6 +27,7 @@ ROUTERS = (
     checking.router,
     entering.router,
     judgements.router,
+    rating.router,
     reviewing.router,
     storing.router,
 )

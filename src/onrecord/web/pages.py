@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from onrecord.formats.visible import make_visible
 from onrecord.formats.wording import STANCE_MARKS, show_time, spell, web_address
-from onrecord.model import EvidenceKind, SpeakerKind, Stance, Standing
+from onrecord.model import EvidenceKind, SpeakerKind, Stance, Standing, Verdict
 from onrecord.web.wording import interface_languages, load_translations, name_language
 
 # Marks differ in shape, so that a standing can be told without its colour.
@@ -74,6 +74,7 @@ def _environment(language: str) -> Environment:
         languages=[(code, name_language(code)) for code in interface_languages()],
         Stance=Stance,
         Standing=Standing,
+        Verdict=Verdict,
         stance_marks=STANCE_MARKS,
         standing_marks=STANDING_MARKS,
         evidence_words={each: translations.gettext(words) for each, words in EVIDENCE.items()},

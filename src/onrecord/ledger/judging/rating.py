@@ -16,9 +16,18 @@ from onrecord.ledger.writer import Writer, hash_of
 from onrecord.model import Verdict
 
 
-def rate(ledger: Ledger, claim: str, given: Rating, *, who: str, note: str | None = None) -> Judged:
+def rate(
+    ledger: Ledger,
+    claim: str,
+    given: Rating,
+    *,
+    who: str,
+    note: str | None = None,
+    language: str | None = None,
+) -> Judged:
     """Record how `who` rates the claim with this id; where it stands is not touched by it.
 
+    What was rated are the claim's words in `language`, where it has some, else its clearest.
     Raises UnknownIdError where there is no such claim, LedgerError where the rating is none or
     nobody signs it.
     """
@@ -30,7 +39,8 @@ def rate(ledger: Ledger, claim: str, given: Rating, *, who: str, note: str | Non
         row = follow_row(connection, schema.claim, find_id(connection, claim, "claim").id)
         query = select(schema.claim.c.hash).where(schema.claim.c.id == row)
         subject = connection.execute(query).scalar_one()
-        words = last_label(load_labels(connection, [row]).get(row, {}))
+        labels = load_labels(connection, [row]).get(row, {})
+        words = labels.get(language or "") or last_label(labels)
         _end_earlier(writer, subject, who.strip())
         made_of = (Verdict.RATING, subject, None, who, writer.now)
         made = hash_of("judgement", *made_of)

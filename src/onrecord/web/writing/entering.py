@@ -26,15 +26,15 @@ _bearer = HTTPBearer(
 class SignedForm(BaseModel):
     """A form that changes something."""
 
-    form_token: str = Field("", max_length=200)
+    form_token: Annotated[str, Field(max_length=200)] = ""
 
 
 class Entering(BaseModel):
     """The form that opens a session; `to` is the page to go on with."""
 
-    token: str = Field("", max_length=500)
-    who: str = Field("", max_length=200)
-    to: str = Field("", max_length=500)
+    token: Annotated[str, Field(max_length=500)] = ""
+    who: Annotated[str, Field(max_length=200)] = ""
+    to: Annotated[str, Field(max_length=500)] = ""
 
 
 def require_token(
@@ -43,7 +43,7 @@ def require_token(
     shown: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)],
 ) -> None:
     """Raise an HTTPException unless the request carries the token."""
-    _require_open(site)
+    require_open(site)
     if shown is None or not _check_token(request, site, shown.credentials):
         wrong = "the write token is wrong" if shown else "writing needs the write token"
         raise HTTPException(401, wrong, {"WWW-Authenticate": "Bearer"})
@@ -63,7 +63,7 @@ def require_form(
     request: Request, site: Site, session: Session | None, form: SignedForm
 ) -> Session:
     """The session that a form was sent in; raises an HTTPException where it was in none."""
-    _require_open(site)
+    require_open(site)
     if session is None:
         raise HTTPException(401, "sign in first, or again: nothing was changed")
     if not is_form_of(session, form.form_token):
@@ -80,14 +80,14 @@ def ask(
     to: Annotated[str, Query(max_length=500)] = "",
 ) -> Response:
     """The form that asks for the token and a name."""
-    _require_open(site)
+    require_open(site)
     return _show(request, session, to=to)
 
 
 @router.post("/sign-in")
 def enter(request: Request, site: TheSite, given: Annotated[Entering, Form()]) -> Response:
     """Open a session for who shows the token; go on with the page they came from."""
-    _require_open(site)
+    require_open(site)
     who = " ".join(given.who.split())
     if not who:
         return _show(request, None, to=given.to, problem="name", status=422)
@@ -143,7 +143,8 @@ def _show(
     return show_privately(request, "sign_in.html.jinja", session, status=status, **values)
 
 
-def _require_open(site: Site) -> None:
+def require_open(site: Site) -> None:
+    """Raise an HTTPException where nobody may write."""
     if not site.access.is_open:
         raise HTTPException(403, _READ_ONLY)
 
