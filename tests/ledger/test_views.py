@@ -8,6 +8,7 @@ from onrecord.errors import LedgerError, UnknownIdError
 from onrecord.ledger import Ledger
 from onrecord.ledger.views import (
     Clocks,
+    Part,
     Sort,
     Wanted,
     list_changes,
@@ -107,8 +108,8 @@ def test_a_claim_is_seen_as_the_ledger_knew_it(filled: Ledger) -> None:
 
 def test_the_timeline_comes_in_pages(filled: Ledger) -> None:
     call = next(each for each in list_claims(filled, Wanted()).items if each.label == CALL)
-    first = show_claim(filled, call.id, most=3).timeline
-    second = show_claim(filled, call.id, most=3, after=first.next).timeline
+    first = show_claim(filled, call.id, part=Part(most=3)).timeline
+    second = show_claim(filled, call.id, part=Part(first.next, 3)).timeline
     assert second.next is None
     stances = [each.stance for each in (*first.items, *second.items)]
     assert stances[:3] == ["asserts", "neither_confirms_nor_denies", "denies"]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, or_, select
 
 from onrecord.ledger.schema import article, party, position, speaker, statement
 from onrecord.ledger.writer import batches
@@ -32,7 +32,7 @@ class TakenIn:
     since: str
 
 
-def held(table: Table, known_at: str | None) -> ColumnElement[bool]:
+def held(table: FromClause, known_at: str | None) -> ColumnElement[bool]:
     """Whether a row of the table held at `known_at`, a time as the ledger keeps it; now if None."""
     if known_at is None:
         return table.c.until.is_(None)

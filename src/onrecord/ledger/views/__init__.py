@@ -11,12 +11,13 @@ from onrecord.ledger.views.articles import (
 from onrecord.ledger.views.changes import Changed, list_changes
 from onrecord.ledger.views.checked import Checked, Touched
 from onrecord.ledger.views.claim import ClaimView, Part, show_claim
-from onrecord.ledger.views.claims import Sort, Wanted, list_claims
+from onrecord.ledger.views.claims import list_claims
 from onrecord.ledger.views.finding import PartyLine, find_parties
 from onrecord.ledger.views.lines import ClaimLine
 from onrecord.ledger.views.pages import Page
 from onrecord.ledger.views.parties import PartyView, Said, Turn, show_party
 from onrecord.ledger.views.totals import Totals, count_all
+from onrecord.ledger.views.wanted import Sort, Wanted
 
 __all__ = [
     "NOW",
