@@ -33,6 +33,17 @@ def _is_ours(name: str | None, kind: str, parents: object) -> bool:
     return kind != "table" or not str(name).startswith("statement_search")
 
 
+_OLD_INDEXES = {
+    "ix_position_claim": "claim, said",
+    "ix_position_said": "said, claim",
+    "ix_position_since": "since",
+}
+_NEW_INDEXES = (
+    "ix_article_since", "ix_article_outlet", "ix_article_language",
+    "ix_statement_waiting", "ix_suggestion_waiting",
+)  # fmt: skip
+
+
 def test_an_older_ledger_is_brought_up_to_date(ledger: Ledger, place: str) -> None:
     add_reading(ledger, make_reading([Says(LORNE, CALL), Says(REED, CALL, Stance.NEITHER)]))
     tallies, palace = read_tallies(ledger), show_party(ledger, "Kellund Palace")
@@ -40,8 +51,11 @@ def test_an_older_ledger_is_brought_up_to_date(ledger: Ledger, place: str) -> No
     with ledger.writing() as connection:
         for table in (schema.party_claim, schema.party_board):
             table.drop(connection)
-        connection.execute(text("DROP INDEX ix_position_claim"))
-        connection.execute(text("CREATE INDEX ix_position_claim ON position (claim, said)"))
+        for name in _NEW_INDEXES:
+            connection.execute(text(f"DROP INDEX {name}"))
+        for name, columns in _OLD_INDEXES.items():
+            connection.execute(text(f"DROP INDEX {name}"))
+            connection.execute(text(f"CREATE INDEX {name} ON position ({columns})"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with open_ledger(place) as opened:
         test_the_migrations_make_the_tables_that_the_code_uses(opened)

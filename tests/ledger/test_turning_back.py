@@ -78,9 +78,14 @@ def test_filters_find_the_same_however_many_fit(
 ) -> None:
     monkeypatch.setattr(turning_back, "_MOST_FOLDED", most_folded)
     with filled.reading() as connection:
-        said = connection.execute(select(schema.statement.c.words).limit(1)).scalar_one()
-        outlet = connection.execute(select(schema.article.c.outlet).limit(1)).scalar_one()
-        party = connection.execute(select(schema.party.c.hash).limit(1)).scalar_one()
+        said, outlet, party = (
+            connection.execute(select(table.c[name]).where(table.c.id == 1)).scalar_one()
+            for table, name in (
+                (schema.statement, "words"),
+                (schema.article, "outlet"),
+                (schema.party, "hash"),
+            )
+        )
     narrow = [{"words": said.split()[1]}, {"outlet": outlet}, {"party": party}, {"language": "fr"}]
     for each, sort, filters in itertools.product(clocks, Sort, narrow):
         pages = list(_turn_pages(filled, {"sort": sort, **filters}, each))

@@ -78,6 +78,10 @@ article = Table(
     *_recorded(),
     Index("ix_article_url", "url"),
     Index("ix_article_sha256", "sha256"),
+    # Lists of articles, those that were learned last first.
+    Index("ix_article_since", "since", "id"),
+    Index("ix_article_outlet", "outlet", "since", "id"),
+    Index("ix_article_language", "language", "since", "id"),
 )
 
 reading = Table(
@@ -277,9 +281,10 @@ position = Table(
     # Covering, so that counting what a party said reads no rows.
     Index("ix_position_party", "party", "said", "stance", "claim", "until"),
     Index("ix_position_voice", "voice", "said", "stance", "claim", "until"),
-    Index("ix_position_said", "said", "claim"),
+    # Covering, so that lists on clocks turned back walk along them and read no rows.
+    Index("ix_position_said", "said", "claim", "until"),
     Index("ix_position_statement", "statement"),
-    Index("ix_position_since", "since"),
+    Index("ix_position_since", "since", "claim", "said", "until"),
 )
 
 origin = Table(

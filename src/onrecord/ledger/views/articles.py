@@ -63,6 +63,9 @@ class ArticleView:
     versions: tuple[ArticleLine, ...]
 
 
+_OF_LINE = ("id", "hash", "outlet", "language", "title", "url", "published", "since", "until")
+
+
 def list_articles(
     ledger: Ledger,
     *,
@@ -75,7 +78,7 @@ def list_articles(
     """One page of articles, those the ledger learned last first."""
     table = schema.article
     query = (
-        select(table)
+        select(*(table.c[name] for name in _OF_LINE))
         .where(held(table, clocks.known_at))
         .order_by(table.c.since.desc(), table.c.id.desc())
         .limit(most + 1)
