@@ -39,7 +39,15 @@ def article(request: Request, site: TheSite, article: str, asked: AtClocks) -> R
     """The article as a page."""
     view = show_article(site.ledger, article, clocks=asked.clocks)
     rows = mark_article(view.text, [each.statement for each in view.statements])
-    return show(request, "article.html.jinja", asked=asked, view=view, rows=rows)
+    return show(
+        request,
+        "article.html.jinja",
+        titled=[each.claim.id for each in view.statements if each.claim],
+        clocks=asked.clocks,
+        asked=asked,
+        view=view,
+        rows=rows,
+    )
 
 
 def _list(site: Site, asked: AskedArticles) -> Page[ArticleLine]:

@@ -125,17 +125,20 @@ def show_form(
     given: Given,
     *,
     problem: str = "",
+    checked: Sequence[Checked] = (),
     **values: object,
 ) -> Response:
     """The form with what was given, and the reading of it or why there is none."""
-    empty = {"reading": None, "rows": (), "checked": (), "article": None}
+    empty = {"reading": None, "rows": (), "article": None}
     return show_privately(
         request,
         "read.html.jinja",
         session,
+        titled=[each.claim.id for line in checked for each in line.claims],
         status=422 if problem else 200,
         given=given,
         problem=problem,
+        checked=checked,
         may_fetch=site.settings.may_fetch,
         readable=known_languages(),
         **{**empty, **values},

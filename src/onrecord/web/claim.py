@@ -38,6 +38,8 @@ def claim(
     return show(
         request,
         "claim.html.jinja",
+        titled=[each.claim for each in view.suggestions],
+        clocks=asked.clocks,
         asked=asked,
         view=view,
         timeline=draw_timeline(view),

@@ -26,6 +26,8 @@ def claims(request: Request, site: TheSite, asked: Claims) -> Response:
     return show(
         request,
         "claims.html.jinja",
+        titled=[each.id for each in page.items],
+        clocks=asked.clocks,
         asked=asked,
         page=page,
         next_url=next_url(request, page.next),

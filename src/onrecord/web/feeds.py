@@ -59,7 +59,15 @@ def changes(request: Request, site: TheSite, asked: OnePage) -> Response:
         site.ledger, _EVER, clocks=asked.clocks, after=asked.next, most=asked.most(25)
     )
     following = next_url(request, page.next)
-    return show(request, "changes.html.jinja", asked=asked, page=page, next_url=following)
+    return show(
+        request,
+        "changes.html.jinja",
+        titled=[each.claim.id for each in page.items],
+        clocks=asked.clocks,
+        asked=asked,
+        page=page,
+        next_url=following,
+    )
 
 
 @router.get("/claims/{claim}.atom", include_in_schema=False)

@@ -40,6 +40,11 @@ def party(request: Request, site: TheSite, party: str, asked: Narrowed) -> Respo
     return show(
         request,
         "party.html.jinja",
+        titled=[
+            *(each.claim.id for each in view.turns),
+            *(one.claim.id for one in view.said.items),
+        ],
+        clocks=asked.clocks,
         asked=asked,
         view=view,
         next_url=next_url(request, view.said.next),

@@ -1,11 +1,14 @@
 """What every route needs: the ledger, the reader, and the pages in the language asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
 
 from onrecord.ledger import Ledger
+from onrecord.ledger.views import NOW, Clocks
+from onrecord.ledger.views.titles import load_titles
 from onrecord.pipeline import Reader
 from onrecord.web.pages import render
 from onrecord.web.settings import WebSettings
@@ -53,11 +56,24 @@ TheSite = Annotated[Site, Depends(_find_site)]
 Language = Annotated[str, Depends(_ask_language)]
 
 
-def show(request: Request, template: str, *, status: int = 200, **values: object) -> Response:
-    """A page, in the language that the request asks for."""
-    language = ask_language(request)
-    may_write = request.app.state.site.access.is_open
-    page = render(template, language, request=request, may_write=may_write, **values)
+def show(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    titled: Iterable[str] = (),
+    clocks: Clocks = NOW,
+    **values: object,
+) -> Response:
+    """A page, in the language that the request asks for.
+
+    `titled` are ids of claims whose titles it shows, as they were by `clocks`.
+    """
+    language, site = ask_language(request), request.app.state.site
+    names = [each for each in titled if each]
+    values["titles"] = load_titles(site.ledger, names, language, clocks=clocks) if names else {}
+    values["may_write"] = site.access.is_open
+    page = render(template, language, request=request, **values)
     kind = "application/atom+xml" if ".atom" in template else "text/html"
     response = Response(page, status, media_type=f"{kind}; charset=utf-8")
     response.headers["Vary"] = "Accept-Language, Cookie"

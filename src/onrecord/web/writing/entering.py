@@ -1,6 +1,7 @@
 """Showing the token: in each request of a program, or once in a browser, with a name."""
 
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response, Security
@@ -9,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from onrecord.ledger.views import NOW
 from onrecord.web.site import Site, TheSite, show
 from onrecord.web.writing.access import Session, is_form_of
 
@@ -122,10 +124,24 @@ def own_path(given: str) -> str | None:
 
 
 def show_privately(
-    request: Request, template: str, session: Session | None, *, status: int = 200, **values: object
+    request: Request,
+    template: str,
+    session: Session | None,
+    *,
+    status: int = 200,
+    titled: Iterable[str] = (),
+    **values: object,
 ) -> Response:
     """A page that holds what is for one person only, so that nothing keeps it."""
-    response = show(request, template, status=status, session=session, **values)
+    response = show(
+        request,
+        template,
+        status=status,
+        titled=titled,
+        clocks=NOW,
+        session=session,
+        **values,
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 

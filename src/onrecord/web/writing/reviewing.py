@@ -165,12 +165,14 @@ def _show(
     page = list_waiting(site.ledger, doubt, after=after or None, most=_AHEAD + 1)
     first = page.items[0] if page.items else None
     shown = [each for each in (first and first.statement, first and first.proof) if each]
+    claims = [each for one in page.items for each in (one.claim, one.other) if each]
     texts = load_texts(site.ledger, [each.article for each in shown])
     return show_privately(
         request,
         "review.html.jinja",
         session,
         status=409 if told.problem else 200,
+        titled=[each.id for each in claims],
         doubt=doubt,
         doubts=list(Doubt),
         counts=count_waiting(site.ledger),
