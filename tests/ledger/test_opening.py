@@ -39,6 +39,7 @@ _OLD_INDEXES = {
     "ix_position_since": "since",
 }
 _NEW_INDEXES = (
+    "ix_article_replaces", "ix_board_standing_changed",
     "ix_article_since", "ix_article_outlet", "ix_article_language",
     "ix_statement_waiting", "ix_suggestion_waiting",
 )  # fmt: skip

@@ -103,8 +103,7 @@ def _that_have(ledger: Ledger, filters: dict[str, str], clocks: Clocks) -> set[s
     for each in stream_record(ledger, clocks=clocks):
         said = each.statement
         facts = {"outlet": said.outlet, "party": each.party, "language": said.language}
-        if "words" in filters and filters["words"].lower() in said.words.lower().split():
-            found.add(each.claim.id)
-        elif any(facts.get(name) == value for name, value in filters.items()):
+        fits = any(facts.get(name) == value for name, value in filters.items())
+        if fits or filters.get("words", "?").lower() in said.words.lower().split():
             found.add(each.claim.id)
     return found

@@ -82,6 +82,7 @@ article = Table(
     Index("ix_article_since", "since", "id"),
     Index("ix_article_outlet", "outlet", "since", "id"),
     Index("ix_article_language", "language", "since", "id"),
+    Index("ix_article_replaces", "replaces"),
 )
 
 reading = Table(
@@ -277,7 +278,7 @@ position = Table(
     _text("said"),
     Column("participant", SmallInteger, nullable=False),
     *_recorded(),
-    Index("ix_position_claim", "claim", "party", "said"),
+    Index("ix_position_claim", "claim", "party", "said", "until"),
     # Covering, so that counting what a party said reads no rows.
     Index("ix_position_party", "party", "said", "stance", "claim", "until"),
     Index("ix_position_voice", "voice", "said", "stance", "claim", "until"),
@@ -377,6 +378,7 @@ board = Table(
     Index("ix_board_changed", "changed", "claim"),
     Index("ix_board_statements", "statements", "claim"),
     Index("ix_board_standing", "standing", "last_said", "claim"),
+    Index("ix_board_standing_changed", "standing", "changed", "claim"),
 )
 board_facet = Table(
     "board_facet",

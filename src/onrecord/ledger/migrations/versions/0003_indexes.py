@@ -9,11 +9,13 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_OTHERWISE = ("ix_position_said", "ix_position_since")  # fewer columns before
+_OTHERWISE = ("ix_position_claim", "ix_position_said", "ix_position_since")  # fewer columns before
 _NEW = (
     "ix_article_since",
     "ix_article_outlet",
     "ix_article_language",
+    "ix_article_replaces",
+    "ix_board_standing_changed",
     "ix_statement_waiting",
     "ix_suggestion_waiting",
 )
