@@ -108,7 +108,8 @@ def _open_sqlite(path: Path, *, writable: bool) -> Engine:
             uri, uri=True, timeout=_WAIT, isolation_level=None, check_same_thread=False
         )
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cache_size = -65536")
+        # Readers are several at once, and the system keeps what they read as well.
+        connection.execute(f"PRAGMA cache_size = -{65_536 if writable else 16_384}")
         if writable:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")

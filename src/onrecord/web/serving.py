@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import sys
 
 import uvicorn
 
@@ -31,12 +32,20 @@ def serve(
     names = tuple(dict.fromkeys((*_LOCAL, *_named(host), *hosts)))
     settings = WebSettings(hosts=names, may_fetch=_is_local(host), write_token=write_token)
     may_write = write_token is not None
+    # So that those who make pages give way sooner to the one that hands out known ones.
+    sys.setswitchinterval(0.001)
     with open_ledger(ledger, write=may_write) as opened, _listen(host, port) as listening:
         app = create_app(opened, settings=settings, reader=Reader())
         where = f"[{host}]" if ":" in host else host
         print(f"http://{where}:{listening.getsockname()[1]}  (Ctrl-C ends it)", flush=True)
         server = uvicorn.Server(
-            uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=10)
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_keep_alive=10,
+            )
         )
         server.run(sockets=[listening])
 

@@ -20,5 +20,5 @@ class WebSettings:
     session_seconds: int = 12 * 3600
     writes_per_minute: int = 120
     wrong_tokens_per_minute: int = 10
-    at_once: int = 4
+    at_once: int = 3
     remembered: int = 64_000_000
