@@ -2,6 +2,7 @@
 # make test      set up and run the tests
 # make check     everything that has to hold before a change is merged
 # make evaluate  measure everything and write evaluation/RESULTS.md
+# make vendor    fetch the scripts of others that the pages use, as vendor/package-lock.json pins them
 # make format    bring the code into its form
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ ONE_ARTICLE := demo/strait-call/2025-03-06-agence-littorale.fr.html
 PAGE := build/demo.html
 LEDGER := build/demo.db
 
-.PHONY: demo test check evaluate format lint clean
+.PHONY: demo test check evaluate vendor format lint clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -57,6 +58,11 @@ format: $(VENV)/.installed-for-development
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/python docs/generate_cli.py
+
+vendor:
+	npm ci --prefix vendor --ignore-scripts --no-audit --no-fund
+	cp vendor/node_modules/htmx.org/dist/htmx.min.js src/onrecord/web/static/htmx.min.js
+	rm -rf vendor/node_modules
 
 clean:
 	rm -rf build dist

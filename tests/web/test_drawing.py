@@ -1,7 +1,9 @@
 from onrecord.ledger import Ledger
-from onrecord.ledger.views import ClaimView, Part, Sort, Wanted, list_claims, show_claim
+from onrecord.ledger.views import ClaimView, Clocks, Part, Sort, Wanted, list_claims, show_claim
 from onrecord.ledger.views.sources import ClaimSource, Step
-from onrecord.web.drawing import draw_origins, draw_timeline
+from onrecord.ledger.views.days import DayStood
+from onrecord.model import Standing
+from onrecord.web.drawing import choose_steps, draw_course, draw_origins, draw_timeline
 
 
 def _view(ledger: Ledger, most: int = 60) -> ClaimView:
@@ -49,3 +51,31 @@ def test_an_outlet_that_is_only_named_gets_a_node() -> None:
         ("Wire", None, None),
         ("Copycat", "a1", "relay"),
     ]
+
+
+def test_a_slider_walks_the_days_and_the_band_shows_where_it_stands(ledger: Ledger) -> None:
+    view = _view(ledger)
+    course = draw_course(view.days, None)
+    assert course is not None
+    assert [each.said for each in course.steps] == sorted({each.said for each in view.days})
+    assert (course.at, course.x) == (len(course.steps) - 1, 100)
+    assert course.stretches[0].x == 0
+    assert course.steps[-1].standing == view.standing
+    day = course.steps[2].said
+    then = show_claim(ledger, view.id, clocks=Clocks(as_of=day))
+    assert then.days == view.days
+    assert then.standing == course.steps[2].standing
+    turned = draw_course(then.days, day)
+    assert turned is not None
+    assert (turned.at, turned.steps) == (2, course.steps)
+
+
+def test_one_day_needs_no_slider_and_many_are_spread() -> None:
+    days = [DayStood(f"2025-01-{day:02}", Standing.DENIED) for day in range(1, 29)]
+    assert draw_course(days[:1], None) is None
+    course = draw_course(days, "2024-12-31")
+    assert course is not None
+    assert (course.at, len(course.stretches), course.stretches[0].width) == (0, 1, 100)
+    steps = choose_steps(10_000)
+    assert len(steps) == 150
+    assert (steps[0], steps[-1]) == (0, 9_999)

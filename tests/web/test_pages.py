@@ -21,7 +21,11 @@ def test_every_page_is_there_in_every_language(
     assert answer.status_code == 200
     assert f'<html lang="{language}">' in answer.text
     assert len(answer.content) < _MOST
-    assert "<script" not in answer.text
+    # Scripts are files of ours: none stands in a page.
+    assert all(
+        re.fullmatch(r' src="/static/[\w.]+\.js" defer></script>', each)
+        for each in re.findall(r"<script(.*?</script>)", answer.text, re.DOTALL)
+    )
     assert "style=" not in answer.text
 
 
@@ -75,3 +79,24 @@ def test_a_chosen_language_is_kept(client: TestClient) -> None:
     assert "Lire et vérifier" in answer.text
     assert "onrecord_language=fr" in answer.headers["set-cookie"]
     client.cookies.clear()
+
+
+def test_a_step_of_the_slider_leads_to_its_day(
+    client: TestClient, addresses: dict[str, str]
+) -> None:
+    address = addresses["claim"]
+    days = [each["said"] for each in client.get(f"{address}.json").json()["rows"][0]["days"]]
+
+    def leads(**query: str | int) -> str:
+        answer = client.get(f"{address}/as-of", params=query, follow_redirects=False)
+        assert answer.status_code == 303
+        return str(answer.headers["location"])
+
+    assert leads(step=0) == f"{address}?as_of={days[0]}"
+    assert leads(step=1, known_at="2025-12-01") == (
+        f"{address}?as_of={days[1]}&known_at=2025-12-01"
+    )
+    assert leads(step=len(days) - 1) == address
+    assert leads(step=9_999) == address
+    for wrong in ("x", "-1", ""):
+        assert client.get(f"{address}/as-of?step={wrong}").status_code == 400

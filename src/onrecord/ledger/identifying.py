@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Table, select
 
 from onrecord.errors import UnknownIdError
 from onrecord.ledger import schema
+from onrecord.ledger.merging import follow_row
 
 _SHOWN = 5  # ids named where several fit
 _TABLES = {
@@ -45,6 +46,12 @@ def find_id(connection: Connection, given: str, *kinds: str) -> Row:
         raise UnknownIdError(given, f"no {what} has this id", "`onrecord claims` lists claims")
     some = ", ".join(f"{row.kind} {row.hash}" for row in rows[:_SHOWN])
     raise UnknownIdError(given, f"several ids begin so: {some}", "write more of it")
+
+
+def find_claim(connection: Connection, given: str, *, known_at: str | None = None) -> int:
+    """The row of the claim that the id means; a merge that was not known yet is not followed."""
+    found = find_id(connection, given, "claim")
+    return found.id if known_at else follow_row(connection, schema.claim, found.id)
 
 
 def _find(connection: Connection, table: Table, beginning: str) -> dict[str, int]:

@@ -10,10 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from onrecord.web.failing import fail
 from onrecord.web.settings import WebSettings
 
-_HEADERS = {
+HEADERS = {
     # Nothing from elsewhere, scripts and styles from files of ours alone, in nobody's frame.
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
-    "script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -88,7 +88,7 @@ class _Outgoing:
         """Take the application's next message."""
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            headers.update(_HEADERS)
+            headers.update(HEADERS)
             if "content-length" in headers:
                 self._start = message
                 return

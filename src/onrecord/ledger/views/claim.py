@@ -10,13 +10,13 @@ from onrecord.errors import UnknownIdError
 from onrecord.ledger import schema
 from onrecord.ledger.clocks import NOW, Clocks
 from onrecord.ledger.explaining import Facts, explain
-from onrecord.ledger.identifying import find_id
+from onrecord.ledger.identifying import find_claim
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.merging import follow_row
 from onrecord.ledger.positions import TakenIn, load_positions
 from onrecord.ledger.ratings import SignedRating, load_ratings
 from onrecord.ledger.standing import Stand, fold_standing
 from onrecord.ledger.statements import ShownStatement, load_statements
+from onrecord.ledger.views.days import DayStood, tell_days
 from onrecord.ledger.views.evidence import ClaimEvidence, load_evidence
 from onrecord.ledger.views.history import LoggedChange, StandingChange, read_log, trace
 from onrecord.ledger.views.judgements import ShownJudgement, load_judgements
@@ -77,8 +77,9 @@ class ClaimView:
     """A claim with all that is known of it; `sentence` tells its standing in `language`.
 
     `labels` has the claim's words in each language; `stances` counts who holds which now, of
-    whom `positions` are the first ones; `history` follows the said clock, `log`
-    the recorded one; `origins` counts the independent ones; `ratings` are people's.
+    whom `positions` are the first ones; `history` follows the said clock, `log` the recorded
+    one; `days` are all on which it was spoken of, those after `as_of` as well; `origins` counts
+    the independent ones; `ratings` are people's.
     """
 
     id: str
@@ -97,6 +98,7 @@ class ClaimView:
     positions: tuple[PartyPosition, ...]
     timeline: Page[Entry]
     history: tuple[StandingChange, ...]
+    days: tuple[DayStood, ...]
     log: tuple[LoggedChange, ...]
     evidence: tuple[ClaimEvidence, ...]
     sources: tuple[ClaimSource, ...]
@@ -119,35 +121,31 @@ def show_claim(
     """
     with ledger.reading() as connection:
         row = find_claim(connection, given, known_at=clocks.known_at)
-        taken = _load_taken(connection, row, clocks)
+        whole = _load_taken(connection, row, clocks)
+        taken = [each for each in whole if not clocks.as_of or each.position.said <= clocks.as_of]
         stand = fold_standing(each.position for each in taken)
         if stand is None:
             raise UnknownIdError(given, "nothing was on record about this claim then")
-        return _view(connection, row, (taken, stand), part, clocks=clocks, language=language)
-
-
-def find_claim(connection: Connection, given: str, *, known_at: str | None = None) -> int:
-    """The row of the claim that the id means; a merge that was not known yet is not followed."""
-    found = find_id(connection, given, "claim")
-    return found.id if known_at else follow_row(connection, schema.claim, found.id)
+        return _view(connection, row, (whole, taken, stand), part, clocks=clocks, language=language)
 
 
 def _load_taken(connection: Connection, row: int, clocks: Clocks) -> list[TakenIn]:
     taken = load_positions(connection, [row], known_at=clocks.known_at).get(row, [])
-    kept = [each for each in taken if not clocks.as_of or each.position.said <= clocks.as_of]
-    return sorted(kept, key=lambda each: (each.position.said, each.statement))
+    return sorted(taken, key=lambda each: (each.position.said, each.statement))
 
 
 def _view(
     connection: Connection,
     row: int,
-    stood: tuple[Sequence[TakenIn], Stand],
+    stood: tuple[Sequence[TakenIn], Sequence[TakenIn], Stand],
     part: Part,
     *,
     clocks: Clocks,
     language: str,
 ) -> ClaimView:
-    taken, stand = stood
+    whole, taken, stand = stood
+    history = trace(taken, clocks=clocks)
+    course = history if len(whole) == len(taken) else trace(whole, clocks=NOW)
     labels = load_labels(connection, [row], known_at=clocks.known_at).get(row, {})
     evidence = load_evidence(connection, [each.statement for each in taken])
     sources, origins = load_sources(connection, taken, known_at=clocks.known_at)
@@ -178,7 +176,8 @@ def _view(
         stances=dict(Counter(each.stance for each in stand.positions)),
         positions=_list_positions(connection, stand, taken, language=language, most=part.parties),
         timeline=_page(connection, taken, part),
-        history=trace(taken, clocks=clocks),
+        history=history,
+        days=tell_days((each.position.said for each in whole), course),
         log=read_log(connection, row, clocks=clocks),
         evidence=evidence,
         sources=sources,

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.clocks import NOW, Clocks
+from onrecord.ledger.identifying import find_claim
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.positions import TakenIn, load_positions
 from onrecord.ledger.ratings import SignedRating, load_ratings
 from onrecord.ledger.statements import ShownStatement, load_statements
-from onrecord.ledger.views.claim import find_claim
 from onrecord.ledger.views.lines import ClaimLine, load_lines
 from onrecord.ledger.writer import batches
 from onrecord.model import SpeakerKind, Stance
