@@ -40,6 +40,7 @@ def gather_addresses(ledger: Ledger, *, seed: int = 1) -> Mapping[str, Sequence[
         "articles": ["/articles"],
         "articles by outlet": [_ask("/articles", outlet=each) for each in outlets],
         "changes": ["/changes"],
+        "review": ["/review", "/review?doubt=statement"],
         "feed of changes": ["/changes.atom"],
         "feed of a claim": [f"/claims/{row.hash}.atom" for row in lines],
         "feed of a party": [f"/parties/{each}.atom" for each in parties],

@@ -85,7 +85,10 @@ def test_what_is_no_rating(
 
 
 def test_a_rating_needs_a_claim_and_a_name(ledger: Ledger, claims: dict[str, str]) -> None:
-    with pytest.raises(LedgerError, match="nobody signs"):
+    with pytest.raises(LedgerError, match="nobody answers"):
         rate(ledger, claims[BRIDGE], FALSE, who=" ")
+    for who, note in (("Ines\x00", None), ("Ines", "a\x00"), ("\ud800", None)):
+        with pytest.raises(LedgerError, match="cannot be kept"):
+            rate(ledger, claims[BRIDGE], FALSE, who=who, note=note)
     with pytest.raises(UnknownIdError):
         rate(ledger, "ffffffffffff", FALSE, who="Ines")

@@ -1,7 +1,7 @@
 from onrecord.ledger import Ledger
 from onrecord.ledger.views import ClaimView, Clocks, Part, Sort, Wanted, list_claims, show_claim
-from onrecord.ledger.views.sources import ClaimSource, Step
 from onrecord.ledger.views.days import DayStood
+from onrecord.ledger.views.sources import ClaimSource, Step
 from onrecord.model import Standing
 from onrecord.web.drawing import choose_steps, draw_course, draw_origins, draw_timeline
 

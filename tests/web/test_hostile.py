@@ -152,7 +152,21 @@ def test_nothing_of_an_article_becomes_markup(hostile: TestClient) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_nothing_of_a_question_becomes_markup(hostile: TestClient, payload: str) -> None:
-    names = "q party outlet language next as_of said_from name lang after done doubt to".split()
+    names = [
+        "q",
+        "party",
+        "outlet",
+        "language",
+        "next",
+        "as_of",
+        "said_from",
+        "name",
+        "lang",
+        "after",
+        "done",
+        "doubt",
+        "to",
+    ]
     paths = ("/claims", "/parties", f"/claims/{'x' * 4}", "/nothing", "/review", "/sign-in")
     for path in paths:
         answer = hostile.get(path, params=dict.fromkeys(names, payload))

@@ -12,6 +12,7 @@ from onrecord.ledger.board import update_board
 from onrecord.ledger.identifying import Row, find_id
 from onrecord.ledger.judging.claims import ClaimSurgery
 from onrecord.ledger.judging.parties import PartySurgery
+from onrecord.ledger.judging.signing import check_signature
 from onrecord.ledger.labels import label_again
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.merging import follow_row
@@ -66,8 +67,7 @@ def judge(ledger: Ledger, given: Judgement, *, sign: SignParty) -> Judged:
     `sign` is what parties are compared by. Raises UnknownIdError where an id means nothing,
     LedgerError where the judgement does not fit what it is about.
     """
-    if not given.who.strip():
-        raise LedgerError("judgement", "nobody answers for it", "name who judges with --who")
+    check_signature(given.who, given.note)
     with ledger.writing() as connection:
         return _Judging(Writer(connection), given, sign).run()
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
-from onrecord.errors import LedgerError
 from onrecord.ledger import schema
 from onrecord.ledger.identifying import find_id
 from onrecord.ledger.judging.judging import Judged
+from onrecord.ledger.judging.signing import check_signature
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.merging import follow_row
 from onrecord.ledger.ratings import Rating, check_rating, write_rating
@@ -32,8 +32,7 @@ def rate(
     nobody signs it.
     """
     check_rating(given)
-    if not who.strip():
-        raise LedgerError("rating", "nobody signs it", "name who rates with --who")
+    check_signature(who, note, given.text, given.url)
     with ledger.writing() as connection:
         writer = Writer(connection)
         row = follow_row(connection, schema.claim, find_id(connection, claim, "claim").id)

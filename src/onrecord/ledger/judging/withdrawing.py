@@ -10,6 +10,7 @@ from onrecord.ledger import schema
 from onrecord.ledger.board import update_board
 from onrecord.ledger.identifying import find_id
 from onrecord.ledger.judging.judging import Judged
+from onrecord.ledger.judging.signing import check_signature
 from onrecord.ledger.labels import label_again
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.merging import follow_row
@@ -26,8 +27,7 @@ def withdraw(ledger: Ledger, judgement: str, *, who: str, note: str | None = Non
     Raises UnknownIdError where there is none, LedgerError where it can be taken back no more
     (it no longer holds, or an article has been read again since) or is of another kind.
     """
-    if not who.strip():
-        raise LedgerError("judgement", "nobody answers for it", "name who judges with --who")
+    check_signature(who, note)
     with ledger.writing() as connection:
         return _Withdrawing(Writer(connection)).run(judgement, who.strip(), note)
 
