@@ -110,6 +110,15 @@ def test_who_withdrew_it_stays_on_record(filled: Ledger) -> None:
     assert rows[1].subject == judged.id
 
 
+def test_the_claim_tells_who_judged_and_who_withdrew(filled: Ledger) -> None:
+    judged = judge(filled, Judgement(Verdict.WRONG, statements(filled)[2], who="Ines"))
+    (shown,) = show_claim(filled, claims(filled)[CALL]).judgements
+    assert (shown.who, shown.verdict, shown.withdrawn_by) == ("Ines", Verdict.WRONG, None)
+    withdraw(filled, judged.id, who="Ada")
+    (shown,) = show_claim(filled, claims(filled)[CALL]).judgements
+    assert (shown.until is None, shown.withdrawn_by) == (False, "Ada")
+
+
 def test_what_cannot_be_withdrawn(filled: Ledger) -> None:
     denial = statements(filled)[2]
     judged = judge(filled, Judgement(Verdict.WRONG, denial, who="Ines"))

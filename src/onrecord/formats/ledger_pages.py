@@ -209,7 +209,11 @@ def _judgements(view: ClaimView) -> Iterator[RenderableType]:
             text.append(f" {each.value}")
         if each.note:
             text.append(f" “{make_visible(each.note)}”")
-        yield text.append("" if each.until is None else " (no longer)", style=_QUIET)
+        if each.withdrawn_by:
+            text.append(f" (withdrawn by {make_visible(each.withdrawn_by)})", style=_QUIET)
+        elif each.until is not None:
+            text.append(" (no longer)", style=_QUIET)
+        yield text
 
 
 def _describe_rating(given: Rating) -> str:

@@ -19,7 +19,7 @@ from onrecord.ledger.statements import ShownStatement, load_statements
 from onrecord.ledger.views.days import DayStood, tell_days
 from onrecord.ledger.views.evidence import ClaimEvidence, load_evidence
 from onrecord.ledger.views.history import LoggedChange, StandingChange, read_log, trace
-from onrecord.ledger.views.judgements import ShownJudgement, load_judgements
+from onrecord.ledger.views.judgements import ShownJudgement, find_judged, load_judgements
 from onrecord.ledger.views.lines import last_label, load_labels
 from onrecord.ledger.views.pages import Page, read_cursor, write_cursor
 from onrecord.ledger.views.sources import ClaimSource, load_sources
@@ -182,13 +182,13 @@ def _view(
         evidence=evidence,
         sources=sources,
         suggestions=load_suggestions(connection, row, clocks=clocks),
-        judgements=load_judgements(connection, [name, *_ids(taken)], known_at=clocks.known_at),
+        judgements=load_judgements(
+            connection,
+            [name, *find_judged(connection, row, clocks=clocks)],
+            known_at=clocks.known_at,
+        ),
         ratings=load_ratings(connection, [row], known_at=clocks.known_at).get(row, ()),
     )
-
-
-def _ids(taken: Sequence[TakenIn]) -> list[str]:
-    return list(dict.fromkeys(each.position.statement for each in taken))
 
 
 def _list_positions(

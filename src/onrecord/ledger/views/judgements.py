@@ -1,11 +1,13 @@
 """What people judged, as it is shown: who, when, and of what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, or_, select
 
 from onrecord.ledger import schema
+from onrecord.ledger.clocks import NOW, Clocks
+from onrecord.ledger.positions import held
 from onrecord.ledger.ratings import Rating, read_rating
 from onrecord.ledger.writer import batches
 from onrecord.model import Verdict
@@ -13,7 +15,10 @@ from onrecord.model import Verdict
 
 @dataclass(frozen=True, slots=True)
 class ShownJudgement:
-    """A judgement; `until` is set where a later one took its place, `rating` where it is one."""
+    """A judgement; `until` is set where it no longer holds, `rating` where it is one.
+
+    `withdrawn_by` is who took it back; without that a later one took its place.
+    """
 
     id: str
     verdict: Verdict
@@ -25,6 +30,7 @@ class ShownJudgement:
     since: str
     until: str | None
     rating: Rating | None = None
+    withdrawn_by: str | None = None
 
 
 def load_judgements(
@@ -52,4 +58,36 @@ def load_judgements(
                 until=row.until if not known_at or (row.until or "") <= known_at else None,
                 rating=read_rating(row.value) if is_rating else None,
             )
-    return tuple(found[row] for row in sorted(found))
+    withdrawn = _find_withdrawn(connection, [each.id for each in found.values()], known_at)
+    return tuple(
+        replace(found[row], withdrawn_by=withdrawn.get(found[row].id)) for row in sorted(found)
+    )
+
+
+def find_judged(connection: Connection, claim: int, *, clocks: Clocks = NOW) -> list[str]:
+    """The ids of statements about the claim, by row: those that nobody made as well."""
+    link, statement = schema.claim_link, schema.statement
+    query = (
+        select(statement.c.hash)
+        .join(link, link.c.statement == statement.c.id)
+        .where(link.c.claim == claim, held(link, clocks.known_at))
+    )
+    if clocks.as_of:
+        query = query.where(statement.c.said <= clocks.as_of)
+    return list(connection.execute(query.distinct()).scalars())
+
+
+def _find_withdrawn(
+    connection: Connection, judgements: Sequence[str], known_at: str | None
+) -> dict[str, str]:
+    """Who took which judgements back, by the judgements' ids."""
+    table = schema.judgement
+    found: dict[str, str] = {}
+    for some in batches(judgements):
+        query = select(table.c.subject, table.c.who).where(
+            table.c.subject.in_(some), table.c.verdict == Verdict.WITHDRAWN
+        )
+        if known_at:
+            query = query.where(table.c.since <= known_at)
+        found.update((row[0], row[1]) for row in connection.execute(query))
+    return found
