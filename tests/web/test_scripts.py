@@ -31,6 +31,19 @@ def test_scripts_ask_nothing_elsewhere_and_evaluate_nothing(client: TestClient) 
     assert (told["selfRequestsOnly"], told["historyCacheSize"]) == (True, 0)
 
 
+def test_files_are_packed_and_not_sent_twice(client: TestClient) -> None:
+    answer = client.get("/static/htmx.min.js", headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) < 20_000
+    assert answer.text == (STATIC / "htmx.min.js").read_text()
+    known = {"accept-encoding": "gzip", "if-none-match": answer.headers["etag"]}
+    assert client.get("/static/htmx.min.js", headers=known).status_code == 304
+    plain = client.get("/static/htmx.min.js", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.content == answer.content
+    assert "content-encoding" not in client.get("/claims").headers
+
+
 def test_a_page_asks_only_for_scripts_that_are_there(
     client: TestClient, addresses: dict[str, str]
 ) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from onrecord import __version__
@@ -49,7 +50,9 @@ def create_app(
     app.state.site = Site(ledger, reader or Reader(), settings)
     for router in ROUTERS:
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    # Files alone are packed: a page that holds a secret must not tell of it by its length.
+    static = GZipMiddleware(StaticFiles(directory=_HERE / "static"), minimum_size=1000)
+    app.mount("/static", static, name="static")
     answer_errors(app)
     app.add_middleware(Remembering, ledger=ledger, settings=settings)
     app.add_middleware(Guard, settings=settings)
