@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generated import generate
-from benchmarks.ledger_faults import check, dump, run
+from benchmarks.ledger_faults import check, dump, run, run_making
 from onrecord.errors import (
     DamagedLedgerError,
     FullLedgerError,
@@ -36,6 +36,7 @@ def fill(path: Path, number: int = 3) -> Path:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killed_at_any_moment_it_holds_whole_articles(tmp_path: Path) -> None:
     assert "nothing lost" in run(tmp_path, READINGS, kills=5)
+    assert "could be used" in run_making(tmp_path, READINGS[0], kills=5)
 
 
 def test_two_processes_add_at_once(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from onrecord.ledger.views.finding import choose_parties
 from onrecord.ledger.views.lines import ClaimLine, load_lines
 from onrecord.ledger.views.pages import Page, read_cursor, write_cursor
 from onrecord.ledger.views.turning_back import find_back
-from onrecord.ledger.views.wanted import Sort, Wanted, search_claims
+from onrecord.ledger.views.wanted import Sort, Wanted, among, search_claims
 
 
 def list_claims(ledger: Ledger, wanted: Wanted, *, clocks: Clocks = NOW) -> Page[ClaimLine]:
@@ -74,7 +74,7 @@ def _restrict_board(
     for facet, values in facets:
         yield _has_facet(facet, values)
     if wanted.words:
-        yield board.c.claim.in_(search_claims(connection, wanted.words, None))
+        yield among(board.c.claim, search_claims(connection, wanted.words, None))
 
 
 def _facets(connection: Connection, wanted: Wanted) -> Iterator[tuple[str, Sequence[str]]]:

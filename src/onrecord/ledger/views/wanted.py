@@ -1,14 +1,14 @@
 """Which claims a list is asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from onrecord.ledger import schema
 from onrecord.ledger.extras import search_words
 from onrecord.ledger.positions import held
-from onrecord.ledger.writer import batches
 from onrecord.model import Standing
 
 _MOST_FOUND = 5000  # statements that a search by words looks at, the newest
@@ -50,8 +50,15 @@ class Wanted:
 def search_claims(connection: Connection, words: str, known_at: str | None) -> list[int]:
     """The claims that statements with all these words are about."""
     table = schema.position
-    claims: dict[int, None] = {}
-    for some in batches(search_words(connection, words, most=_MOST_FOUND)):
-        query = select(table.c.claim).where(table.c.statement.in_(some), held(table, known_at))
-        claims.update(dict.fromkeys(connection.execute(query).scalars()))
-    return list(claims)
+    found = search_words(connection, words, most=_MOST_FOUND)
+    query = select(table.c.claim).where(among(table.c.statement, found), held(table, known_at))
+    return list(connection.execute(query.distinct()).scalars())
+
+
+def among(column: ColumnElement[int], rows: Sequence[int]) -> ColumnElement[bool]:
+    """Whether the column has one of thousands of rows.
+
+    Written into the query: to bind each would take longer than to find it, and where they are a
+    query within the query PostgreSQL takes it for one that finds little.
+    """
+    return column.in_(bindparam(None, rows, expanding=True, literal_execute=True))
