@@ -19,6 +19,7 @@ _COLUMNS = (
     "lang", "original_value", "external", "first_seen", "last_seen", "id",
 )  # fmt: skip
 _DATASET = "onrecord"
+_LINK = "UnknownLink"
 _SCHEMATA = {
     SpeakerKind.PERSON: "Person",
     SpeakerKind.ORGANISATION: "Organization",
@@ -30,20 +31,26 @@ _TYPES = {
     "name": "name", "publishedAt": "date", "date": "date", "sourceUrl": "url",
     "subject": "entity", "object": "entity", "proof": "entity",
 }  # fmt: skip
-_KEPT = 100_000  # entities remembered, so that each is written once, as far as memory allows
+_KEPT = 1_000_000  # entities remembered, so that each is written once, as far as memory allows
 
 
 def write_entities(_: Ledger, record: Iterable[OnRecord]) -> Iterator[str]:
     """The statements of FollowTheMoney, with the columns' names on top."""
     yield _format(_COLUMNS)
     told: dict[str, None] = {}
+    claim = ""
     for each in record:
         for entity, schema, values in _list_entities(each):
-            if entity in told:
-                continue
-            told[entity] = None
-            if len(told) > _KEPT:  # the ones told first; telling twice does no harm
-                told.pop(next(iter(told)))
+            if schema == "Note":  # a claim: all that is on record about it comes together
+                if entity == claim:
+                    continue
+                claim = entity
+            elif schema != _LINK:  # of which there is one for each statement
+                if entity in told:
+                    continue
+                told[entity] = None
+                if len(told) > _KEPT:  # the ones told first; telling twice does no harm
+                    told.pop(next(iter(told)))
             for prop, value in values:
                 if value:
                     yield _format(_row(entity, schema, prop, value, each.statement.since))
@@ -71,7 +78,7 @@ def _list_entities(given: OnRecord) -> Iterator[tuple[str, str, _Values]]:
     yield party, _SCHEMATA.get(given.kind, "LegalEntity"), (("name", given.name),)
     yield (
         f"onrecord-statement-{said.id}",
-        "UnknownLink",
+        _LINK,
         (
             ("subject", party),
             ("object", claim),

@@ -12,9 +12,10 @@ from onrecord.ledger.views.table import COLUMNS, list_values, make_row
 
 def write_json_lines(_: Ledger, record: Iterable[OnRecord]) -> Iterator[str]:
     """A line of JSON for each statement."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for each in record:
         values = dict(zip(COLUMNS, list_values(make_row(each)), strict=True))
-        yield json.dumps(values, ensure_ascii=False) + "\n"
+        yield encode(values) + "\n"
 
 
 def write_csv(_: Ledger, record: Iterable[OnRecord]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, select
 
@@ -48,10 +49,14 @@ def stream_record(
             taken = load_positions(connection, rows, known_at=clocks.known_at)
             lines = load_lines(connection, rows, clocks=clocks)
             rated = load_ratings(connection, rows, known_at=clocks.known_at)
-            for row in rows:
-                if row in lines:
-                    about = (lines[row], rated.get(row, ()))
-                    yield from _stream_claim(connection, about, taken[row], clocks)
+            kept = (
+                (lines[row], each, rated.get(row, ()))
+                for row in rows
+                if row in lines
+                for each in _sort(taken[row], clocks)
+            )
+            while some := list(islice(kept, _STATEMENTS)):
+                yield from _show(connection, some)
 
 
 def _list_claims(
@@ -71,24 +76,23 @@ def _list_claims(
         last = rows[-1]
 
 
-def _stream_claim(
-    connection: Connection,
-    about: tuple[ClaimLine, tuple[SignedRating, ...]],
-    taken: Sequence[TakenIn],
-    clocks: Clocks,
-) -> Iterator[OnRecord]:
+def _sort(taken: Sequence[TakenIn], clocks: Clocks) -> list[TakenIn]:
     kept = [each for each in taken if not clocks.as_of or each.position.said <= clocks.as_of]
-    kept.sort(key=lambda each: (each.position.said, each.statement))
-    for some in batches(kept, _STATEMENTS):
-        shown = load_statements(connection, [each.statement for each in some])
-        for each in some:
-            position = each.position
-            yield OnRecord(
-                claim=about[0],
-                party=position.party,
-                name=position.name,
-                kind=position.kind,
-                stance=position.stance,
-                statement=shown[each.statement],
-                ratings=about[1],
-            )
+    return sorted(kept, key=lambda each: (each.position.said, each.statement))
+
+
+def _show(
+    connection: Connection, some: Sequence[tuple[ClaimLine, TakenIn, tuple[SignedRating, ...]]]
+) -> Iterator[OnRecord]:
+    shown = load_statements(connection, [each.statement for _, each, _ in some])
+    for line, each, ratings in some:
+        position = each.position
+        yield OnRecord(
+            claim=line,
+            party=position.party,
+            name=position.name,
+            kind=position.kind,
+            stance=position.stance,
+            statement=shown[each.statement],
+            ratings=ratings,
+        )

@@ -45,6 +45,7 @@ class TableRow:
     recorded: str
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # made once: `dumps` makes it each time
 COLUMNS = tuple(each.name for each in fields(TableRow))
 
 
@@ -70,18 +71,18 @@ def make_row(given: OnRecord) -> TableRow:
         certainty=said.certainty,
         words=said.words,
         cue=said.cue,
-        chain=_dump(said.chain),
+        chain=_ENCODE(said.chain),
         relayed_from=said.relayed_from,
-        evidence=_dump(proofs),
+        evidence=_ENCODE(proofs),
         confidence=said.confidence,
         article_id=said.article,
         outlet=said.outlet,
         url=said.url,
         title=said.title,
         language=said.language,
-        source_spans=_dump(said.spans["source"]),
-        cue_spans=_dump(said.spans["cue"]),
-        content_spans=_dump(said.spans["content"]),
+        source_spans=_ENCODE(said.spans["source"]),
+        cue_spans=_ENCODE(said.spans["cue"]),
+        content_spans=_ENCODE(said.spans["content"]),
         recorded=said.since,
     )
 
@@ -89,7 +90,3 @@ def make_row(given: OnRecord) -> TableRow:
 def list_values(row: TableRow) -> list[str | float | None]:
     """The row's values in the order of COLUMNS."""
     return [getattr(row, name) for name in COLUMNS]
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
