@@ -77,10 +77,10 @@ def test_doubtful_statements_wait_until_they_are_judged(filled: Ledger) -> None:
     assert [each.score for each in list_waiting(filled, Doubt.STATEMENT).items] == [0.2]
 
 
-@pytest.mark.parametrize("place", ["x", "x~1", "0.5~", "~", "0.5~x"])
-def test_what_is_no_place_in_the_queue(filled: Ledger, place: str) -> None:
+@pytest.mark.parametrize("mark", ["x", "x~1", "0.5~", "~", "0.5~x"])
+def test_what_is_no_place_in_the_queue(filled: Ledger, mark: str) -> None:
     with pytest.raises(LedgerError, match="no place"):
-        list_waiting(filled, Doubt.LINK, after=place)
+        list_waiting(filled, Doubt.LINK, after=mark)
 
 
 def test_a_claim_s_days_are_all_there_whatever_the_clock(filled: Ledger) -> None:
