@@ -82,7 +82,8 @@ def addresses(client: TestClient) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="session")
+# While it is there, no other loop runs in this process: other modules need theirs.
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
     """A browser without a window, for the tests that ask `tests.web.browsing` for one."""
     from playwright.sync_api import sync_playwright

@@ -142,6 +142,7 @@ def test_the_board_follows_its_filters(browser: "Browser", noted: list[str], sit
     found = page.locator("#found .line").count()
     assert str(found) in page.locator("#told").inner_text()
     assert "q=Brask" in (page.locator("#foot a[href*='claims.json']").get_attribute("href") or "")
+    assert "q=Brask" in (page.locator("#tongues a").last.get_attribute("href") or "")
     page.fill("#q", "")
     page.wait_for_url(lambda address: "q=Brask" not in address)
     page.click(".filters summary")
