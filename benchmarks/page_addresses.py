@@ -69,6 +69,12 @@ def _address_boards(lines: Sequence[Row[Any]], chance: random.Random) -> dict[st
         "board by days": [_ask("/claims", sort="said", said_to=row.last_said) for row in lines],
         "board, most told": [_ask("/claims", sort="statements")],
         "board as of a day": [_ask("/claims", as_of=row.last_said) for row in lines],
+        "as of a day, retracted": [
+            _ask("/claims", as_of=row.last_said, standing="retracted") for row in lines
+        ],
+        "as of a day, most told": [
+            _ask("/claims", as_of=row.last_said, sort="statements") for row in lines
+        ],
         "search": [_ask("/claims", q=each) for each in words],
     }
 

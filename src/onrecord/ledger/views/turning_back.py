@@ -15,7 +15,7 @@ from onrecord.ledger.views.pages import read_cursor, write_cursor
 from onrecord.ledger.views.wanted import Sort, Wanted, search_claims
 from onrecord.ledger.writer import batches
 
-_MOST_FOLDED = 300  # claims that are worked out for one page
+_MOST_FOLDED = 200  # claims that are worked out for one page
 _MOST_WALKED = 20_000  # positions that are looked through for one page
 _STEP = 1000  # of them at once
 
