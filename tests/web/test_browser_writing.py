@@ -80,9 +80,11 @@ def test_one_key_judges_and_leads_to_the_next(
     page.keyboard.press("n")
     page.locator(".done").wait_for()
     assert page.locator(".pair").inner_text() != before
-    assert page.evaluate("document.activeElement.id") == "ask"
+    assert page.evaluate("document.activeElement.id") == "done"
+    page.get_by_role("button", name="Undo").wait_for()
     page.keyboard.press("u")
     page.wait_for_url(lambda address: "done" not in address)
+    assert page.evaluate("document.activeElement.id") == "ask"
     assert page.locator(".pair").inner_text() == before
     page.keyboard.press("k")
     page.wait_for_url("**after=**")

@@ -148,10 +148,9 @@ def _read_answer(given: Answer, session: Session) -> Judgement:
 
 
 def _go_on(doubt: Doubt, after: str, *, done: str = "") -> Response:
-    # The fragment leads the keyboard and screen readers to what is asked next.
-    return RedirectResponse(
-        link("/review", doubt=doubt.value, after=after, done=done) + "#ask", 303
-    )
+    # The fragment leads the keyboard and screen readers to what was done, or is asked next.
+    address = link("/review", doubt=doubt.value, after=after, done=done)
+    return RedirectResponse(f"{address}#{'done' if done else 'ask'}", 303)
 
 
 def _show(
