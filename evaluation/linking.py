@@ -13,13 +13,8 @@ from evaluation.bm25 import link_by_words
 from evaluation.clustering import Groups, b_cubed_f1, pairwise_f1
 from evaluation.linked_gold import LinkedArticle, load_linked
 from evaluation.small_ledger import SmallLedger
-from onrecord.linking import (
-    LINK,
-    match_claims,
-    match_party,
-    sign_party,
-    sign_statements,
-)
+from evaluation.small_linker import SmallLinker, find_all_parallels
+from onrecord.linking import Signature, match_party, sign_party, sign_statements
 
 
 def link_parties(articles: Sequence[LinkedArticle]) -> dict[str, int]:
@@ -47,25 +42,34 @@ def link_claims(
     articles: Sequence[LinkedArticle], parties: Mapping[str, int], *, within: bool = False
 ) -> dict[str, int]:
     """By statement, the claim it is linked to; `within` its article only, for comparison."""
-    ledger = SmallLedger()
-    claims = {}
+    signed = sign_all(articles, parties)
+    linker = SmallLinker()
+    claims: dict[str, int] = {}
     for article in articles:
+        linker.add([each.id for each in article.reading.statements], signed)
         if within:
-            ledger = SmallLedger()
-        speakers = speakers_of(article, parties)
-        signed = sign_statements(article.reading, speakers)
-        for statement in article.reading.statements:
-            signature = signed[statement.id]
-            rows = ledger.find(signature.keys)
-            matches = match_claims(signature.data, [ledger.data[row] for row in rows])
-            linked = matches and matches[0].score >= LINK
-            group = ledger.groups[rows[matches[0].index]] if linked else None
-            claims[statement.id] = ledger.add(signature.data, signature.keys, group)
-        if within:
-            offset = len(claims) * 1000
-            for statement in article.reading.statements:
-                claims[statement.id] += offset
-    return claims
+            claims |= {name: claim + len(claims) for name, claim in linker.claims.items()}
+            linker = SmallLinker()
+    return claims or linker.claims
+
+
+def sign_all(
+    articles: Sequence[LinkedArticle],
+    parties: Mapping[str, int],
+    *,
+    parallels: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, Signature]:
+    """What every statement is compared by, the articles added in this order.
+
+    `parallels` gives by article those that it is a translation of; found where it is None.
+    """
+    if parallels is None:
+        parallels = find_all_parallels(articles)
+    signed: dict[str, Signature] = {}
+    for article in articles:
+        speakers, known = speakers_of(article, parties), parallels[article.name]
+        signed |= sign_statements(article.reading, speakers, parallels=known)
+    return signed
 
 
 def speakers_of(article: LinkedArticle, parties: Mapping[str, int]) -> dict[str, str]:

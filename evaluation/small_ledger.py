@@ -19,7 +19,7 @@ class SmallLedger:
     def find(self, keys: Iterable[str]) -> list[int]:
         """The rows that share most and rarest keys, best first."""
         weights: dict[int, float] = defaultdict(float)
-        for key in set(keys):
+        for key in dict.fromkeys(keys):
             rows = self._keys.get(key, [])[-_PER_KEY:]
             for row in rows:
                 weights[row] += 1 / len(rows)
@@ -30,6 +30,6 @@ class SmallLedger:
         row = len(self.data)
         self.data.append(data)
         self.groups.append(row if group is None else group)
-        for key in set(keys):
+        for key in dict.fromkeys(keys):
             self._keys[key].append(row)
         return self.groups[row]

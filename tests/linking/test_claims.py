@@ -21,7 +21,7 @@ def match(one: str, other: str, *, one_in: str = "en", other_in: str = "en") -> 
     second = write_reading(other, [("Velland", ASSERTS)], language=other_in)
     mine = sign_statements(first, {"s1": "p1"})["s1"]
     theirs = sign_statements(second, {"s1": "p1"})["s1"]
-    assert len(mine.keys) <= 24
+    assert len(mine.keys) <= 48
     if set(mine.keys) & set(theirs.keys):
         return match_claims(mine.data, [theirs.data])
     return []

@@ -18,11 +18,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=("tables", "scorer"))
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=DATA / "scorer.json", help="of the scorer")
     options = parser.parse_args()
     if options.what == "tables":
         build_tables(options.shared)
     else:
-        fit_scorer(options.shared)
+        fit_scorer(options.shared, options.out)
 
 
 def build_tables(shared: Path) -> None:
@@ -32,7 +33,7 @@ def build_tables(shared: Path) -> None:
     build_concepts(shared / "data", DATA, leave_out=articles_of(shared / "gold"))
 
 
-def fit_scorer(shared: Path) -> None:
+def fit_scorer(shared: Path, target: Path) -> None:
     """Write the scorer's weights, learned from the training articles."""
     leave_out = articles_of(shared / "gold") | articles_of(shared / "train")
     with tempfile.TemporaryDirectory() as folder:
@@ -40,7 +41,7 @@ def fit_scorer(shared: Path) -> None:
         vocabulary.CONCEPTS = Path(folder)
         build_concepts(shared / "data", Path(folder), leave_out=leave_out)
         pairs = collect_pairs(load_linked(shared / "train"))
-    write_weights(fit(pairs), DATA / "scorer.json", pairs=len(pairs))
+    write_weights(fit(pairs), target, pairs=len(pairs))
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def translate_by_senses(
     dictionary: dict[str, dict[str, float]] = {}
     for lemma, senses in foreign.items():
         shares: dict[str, float] = defaultdict(float)
-        for sense in senses:
+        for sense in sorted(senses):  # so that sums and ties come out alike every time
             for other in by_sense.get(sense, ()):
                 shares[other] += 1 / len(by_sense[sense])
         total = sum(shares.values())

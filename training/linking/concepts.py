@@ -100,7 +100,7 @@ def _without(words: Sequence[str], some: frozenset[str]) -> list[str]:
 
 
 def _heaviest(row: Mapping[str, float]) -> dict[str, float]:
-    best = sorted(row.items(), key=lambda item: -item[1])[:_MOST]
+    best = sorted(row.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
     kept = {word: share for word, share in best if share >= _LEAST * best[0][1] and share > 0}
     total = sum(kept.values())
     return {word: share / total for word, share in kept.items()} if total else {}

@@ -47,6 +47,9 @@ def print_changes(console: Console, page: Page[Changed]) -> None:
             who = make_visible(each.statement.speaker)
             said = f"\n{each.recorded[:16].replace('T', ' ')} · {who}, {each.statement.said}"
             what.append(said, style="not bold dim")
+        if each.merged is not None:
+            part = f"{each.merged.id[:SHORT_ID]} became part of it: {make_visible(each.merged.who)}"
+            what.append(f"\n{each.recorded[:16].replace('T', ' ')} · {part}", "not bold dim")
         change = mark_standing(each.after)
         if each.before is not None:
             change = Text(f"{spell(each.before)} →\n", style=_QUIET).append_text(change)

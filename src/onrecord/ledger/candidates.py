@@ -114,7 +114,7 @@ class Candidates:
         ranked = {}
         for name, some in keys.items():
             weights: dict[int, float] = defaultdict(float)
-            for key in set(some):
+            for key in dict.fromkeys(some):
                 rows = hits.get(hash_key(key), ())
                 for row in rows:
                     weights[row] += 1 / len(rows)

@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection, Table, select
 
+from onrecord.ledger.schema import claim
+
 
 def follow(connection: Connection, table: Table, given: str) -> int | None:
     """The row of the claim or party that this id means now; None where there is none."""
@@ -18,3 +20,13 @@ def follow_row(connection: Connection, table: Table, row: int) -> int:
         if into is None:
             return row
         row = into
+
+
+def find_family(connection: Connection, row: int) -> list[int]:
+    """The claim, by its row, and all that were merged into it, however long the way."""
+    family, new = [row], [row]
+    while new:
+        query = select(claim.c.id).where(claim.c.merged_into.in_(new)).order_by(claim.c.id)
+        new = list(connection.execute(query).scalars())
+        family += new
+    return family

@@ -1,13 +1,14 @@
 """Records one reading: its article, speakers, statements, and what they were linked to."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import schema
+from onrecord.ledger.apart import Apart
 from onrecord.ledger.articles import (
     Before,
     Known,
@@ -47,7 +48,7 @@ class Taken:
 
 
 class Recorder:
-    """Records one reading within the writer's transaction; nothing is kept before `finish`."""
+    """Records one reading within the writer's transaction; nothing is kept before `write`."""
 
     def __init__(self, writer: Writer, reading: Reading, *, known: Known | None = None) -> None:
         """`known` is the article's row where it is read again, by a newer reader.
@@ -55,11 +56,12 @@ class Recorder:
         Raises ArticleError where the text has characters that cannot be kept.
         """
         check_text(reading.article)
-        self._writer = writer
+        self.writer = writer
         self.reading = reading
         self._touched: set[int] = set()
         self._labels: dict[tuple[int, str], Label] = {}
         self._signatures: dict[int, set[str]] = {}
+        self._apart = Apart(writer.connection)
         replaces = None if known else find_earlier(writer.connection, reading.article)
         before = known.id if known else replaces
         old = find_before(writer.connection, before) if before is not None else []
@@ -79,13 +81,13 @@ class Recorder:
     @property
     def connection(self) -> Connection:
         """The transaction that everything is recorded in."""
-        return self._writer.connection
+        return self.writer.connection
 
     @cached_property
     def corrections(self) -> Mapping[str, Corrections]:
         """What people judged of these statements before, by the statements' hashes."""
         hashes = [self.hash_of(each) for each in self.reading.statements if each.id in self.matched]
-        return find_corrections(self._writer.connection, hashes)
+        return find_corrections(self.writer.connection, hashes)
 
     def hash_of(self, statement: Statement) -> str:
         """The id that the statement has in the ledger, in this and every later reading."""
@@ -96,6 +98,14 @@ class Recorder:
         """The claim that an earlier reading of this very statement was linked to."""
         before = self.matched.get(statement.id)
         return before.claim if before else None
+
+    def may_link(self, statement: Statement, claim: int) -> bool:
+        """Whether nobody has judged that the statement, or its claim before, is not this one."""
+        corrections = self.corrections.get(self.hash_of(statement))
+        if corrections and claim in corrections.not_claims:
+            return False
+        before = self.claim_before(statement)
+        return before in (None, claim) or not self._apart.are_kept(before, claim)
 
     def labels_of(self, claim: int) -> list[str]:
         """What the claim is called, in any language, before and in this reading."""
@@ -109,26 +119,26 @@ class Recorder:
     ) -> int:
         """Record somebody who speaks in the article, or is spoken for; give the row."""
         values = {"name": name, "kind": kind, "role": role, "on_behalf_of": behalf}
-        return self._writer.add(schema.speaker, article=self.article, **values)
+        return self.writer.add(schema.speaker, article=self.article, **values)
 
     def add_party(self, name: str, kind: SpeakerKind, speaker: int) -> int:
         """Record a party that the ledger did not know; give its row."""
         made_of = hash_of("party", self.reading.article.id, name, speaker)
-        return self._writer.add(schema.party, hash=made_of, name=name, kind=kind, merged_into=None)
+        return self.writer.add(schema.party, hash=made_of, name=name, kind=kind, merged_into=None)
 
     def link_party(
         self, speaker: int, party: int, reason: Reason, *, signature: str, keys: Sequence[str]
     ) -> None:
         """Record that this speaker is that party, and how it was written if that is new."""
-        self._writer.add(schema.party_link, speaker=speaker, party=party, **_why(reason))
+        self.writer.add(schema.party_link, speaker=speaker, party=party, **_why(reason))
         if self._is_new(party, signature):
-            self._writer.add(schema.party_signature, party=party, speaker=speaker, data=signature)
-            self._writer.put_keys(schema.party_key, "party", party, keys)
+            self.writer.add(schema.party_signature, party=party, speaker=speaker, data=signature)
+            self.writer.put_keys(schema.party_key, "party", party, keys)
 
     def add_claim(self, statement: Statement) -> int:
         """Record a claim that begins with this statement; give its row."""
         made_of = hash_of("claim", self.hash_of(statement), self._rows[statement.id])
-        return self._writer.add(schema.claim, hash=made_of, merged_into=None)
+        return self.writer.add(schema.claim, hash=made_of, merged_into=None)
 
     def add_statement(
         self,
@@ -140,10 +150,10 @@ class Recorder:
     ) -> int:
         """Record a statement; give its row."""
         text = self.reading.article.text
-        said, dated_by = date_said(statement, self.reading.article, self._writer.now)
+        said, dated_by = date_said(statement, self.reading.article, self.writer.now)
         start, end = extent(statement)
         row = self._rows[statement.id]
-        self._writer.put_recorded(
+        self.writer.put_recorded(
             schema.statement,
             {
                 "id": row,
@@ -181,14 +191,14 @@ class Recorder:
     def link_claim(self, statement: Statement, claim: int, reason: Reason, *, taken: Taken) -> None:
         """Record that the statement is about the claim, and the position taken by it."""
         row = self._rows[statement.id]
-        self._writer.add(schema.claim_link, statement=row, claim=claim, **_why(reason))
+        self.writer.add(schema.claim_link, statement=row, claim=claim, **_why(reason))
         self._touched.add(claim)
         corrections = self.corrections.get(self.hash_of(statement))
         if corrections and corrections.is_wrong:
             return
         stance = corrections.stance if corrections and corrections.stance else statement.stance
-        said, _ = date_said(statement, self.reading.article, self._writer.now)
-        self._writer.add(
+        said, _ = date_said(statement, self.reading.article, self.writer.now)
+        self.writer.add(
             schema.position,
             claim=claim,
             party=taken.party,
@@ -203,41 +213,49 @@ class Recorder:
     def suggest(self, statement: Statement, claim: int, reason: Reason) -> None:
         """Record that the statement may be about the claim, for a person to judge."""
         row = self._rows[statement.id]
-        self._writer.add(schema.suggestion, statement=row, claim=claim, **_why(reason))
+        self.writer.add(schema.suggestion, statement=row, claim=claim, **_why(reason))
 
     def keep_signature(self, statement: Statement, data: str, keys: Sequence[str]) -> None:
         """Keep what linking compares of a statement, to be found by the keys."""
         row = self._rows[statement.id]
-        self._writer.put(schema.signature, [{"statement": row, "data": data}])
-        self._writer.put_keys(schema.statement_key, "statement", row, keys)
+        self.writer.put(schema.signature, [{"statement": row, "data": data}])
+        self.writer.put_keys(schema.statement_key, "statement", row, keys)
 
     def keep_fingerprint(self, data: str, keys: Sequence[str]) -> None:
         """Keep what origins are found by; an article that is read again keeps its first one."""
         query = select(schema.fingerprint.c.article).where(
             schema.fingerprint.c.article == self.article
         )
-        if self._writer.connection.execute(query).first() is None:
-            self._writer.put(schema.fingerprint, [{"article": self.article, "data": data}])
-            self._writer.put_keys(schema.article_key, "article", self.article, keys)
+        if self.writer.connection.execute(query).first() is None:
+            self.writer.put(schema.fingerprint, [{"article": self.article, "data": data}])
+            self.writer.put_keys(schema.article_key, "article", self.article, keys)
 
     def link_origin(self, origin: int | None, name: str | None, kind: str, reason: Reason) -> None:
         """Record that the article copies, translates or relays another one, or an outlet."""
         values = {"article": self.article, "origin": origin, "name": name, "kind": kind}
-        self._writer.add(schema.origin, **values, **_why(reason))
+        self.writer.add(schema.origin, **values, **_why(reason))
 
-    def finish(self) -> None:
-        """Write everything, and work out anew where the claims stand that were touched."""
-        relabel(self._writer, self._labels)
-        self._writer.flush()
-        update_board(self._writer, self._touched)
-        self._writer.flush()
+    def write(self) -> None:
+        """Write everything, so that it can be looked at."""
+        relabel(self.writer, self._labels)
+        self._labels.clear()
+        self.writer.flush()
+
+    def finish(self, touched: Collection[int] = ()) -> None:
+        """Write everything, and work out anew where the claims stand that it touches.
+
+        So are those claims that were `touched` besides.
+        """
+        self.write()
+        update_board(self.writer, {*self._touched, *touched})
+        self.writer.flush()
 
     def _is_new(self, party: int, signature: str) -> bool:
         """Whether the party was never written so; what is compared must not grow for ever."""
         if party not in self._signatures:
             table = schema.party_signature
             query = select(table.c.data).where(table.c.party == party).limit(_MOST_SIGNATURES)
-            self._signatures[party] = set(self._writer.connection.execute(query).scalars())
+            self._signatures[party] = set(self.writer.connection.execute(query).scalars())
         known = self._signatures[party]
         if signature in known or len(known) >= _MOST_SIGNATURES:
             return False
@@ -263,7 +281,7 @@ class Recorder:
 
     def _add_article(self, replaces: int | None) -> int:
         article = self.reading.article
-        return self._writer.add(
+        return self.writer.add(
             schema.article,
             hash=self.article_hash,
             url=article.url,
@@ -280,7 +298,7 @@ class Recorder:
         )
 
     def _add_evidence(self, row: int, kind: str, shown: bool, span: Span) -> None:
-        self._writer.add(
+        self.writer.add(
             schema.evidence,
             statement=row,
             kind=kind,
@@ -292,7 +310,7 @@ class Recorder:
 
     def _end_reading(self, article: int, old: Sequence[Before], *, with_article: bool) -> None:
         """End what an earlier reading said; the claims it touched are worked out anew."""
-        writer = self._writer
+        writer = self.writer
         rows = [each.id for each in old]
         self._touched |= {each.claim for each in old if each.claim is not None}
         writer.end(schema.statement, rows)

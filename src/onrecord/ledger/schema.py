@@ -17,6 +17,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData(
@@ -57,6 +58,12 @@ def _why() -> tuple[Column[Any], ...]:
         _text("because"),
         _to("judgement", optional=True),
     )
+
+
+def _few(name: str, *columns: str, has: str) -> Index:
+    """An index of the few rows in which column `has` is filled in."""
+    only = text(f"{has} IS NOT NULL")
+    return Index(name, *columns, sqlite_where=only, postgresql_where=only)
 
 
 article = Table(
@@ -195,6 +202,8 @@ claim = Table(
     _hash(),
     _to("claim", "merged_into", optional=True),
     *_recorded(),
+    _few("ix_claim_merged_into", "merged_into", has="merged_into"),
+    _few("ix_claim_merged", "until", "id", has="merged_into"),
 )
 
 claim_label = Table(
@@ -220,6 +229,7 @@ claim_link = Table(
     *_recorded(),
     Index("ix_claim_link_statement", "statement"),
     Index("ix_claim_link_claim", "claim"),
+    _few("ix_claim_link_judgement", "judgement", has="judgement"),
 )
 
 # What the machine would not decide: it waits for a judgement.

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, inspect, text
 from onrecord.errors import LedgerVersionError, NoLedgerError
 from onrecord.ledger.opening import APPLICATION_ID
 
-HEAD = "0003"
-KNOWN = ("0001", "0002", HEAD)
+HEAD = "0004"
+KNOWN = ("0001", "0002", "0003", HEAD)
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 

@@ -1,8 +1,9 @@
 """Articles: whether one copies, translates or relays another."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from datasketch import MinHash
@@ -11,12 +12,12 @@ from onrecord.linking.matching import (
     OriginKind,
     OriginMatch,
     Signature,
-    cosine,
     overlap,
     unique,
     write,
 )
 from onrecord.linking.names import fold
+from onrecord.linking.order import compare_order, split_parts
 from onrecord.linking.relays import find_credits, find_relayed
 from onrecord.linking.units import read_units
 from onrecord.linking.words import split_words
@@ -26,22 +27,16 @@ _PERMUTATIONS = 64
 _BANDS = 16  # of 4: texts half alike share a band with odds of about two in three
 _SHINGLE = 4  # words
 _COPY = 0.5  # share of the shingles that texts of one language have in common
-_ORDERED = 0.5  # share of statements that stand in the same order, for a translation
-_ALIKE = 0.25  # cosine at which two statements may be one in two languages
-_STATEMENTS = 40
+_ORDERED = 0.12  # by so much a translation's parts are more alike in their places than elsewhere
 _STORY = 24
+_SAME_STORY = 0.2  # of the names, numbers and places that two articles have most of
 
 
 def sign_article(reading: Reading) -> Signature:
-    """What an article's origins are found by: its wording, its statements in order, its credits."""
+    """What an article's origins are found by: its wording, what it tells in order, its credits."""
     article = reading.article
     units = read_units(article.text, article.language)
     sketch = _sketch(article)
-    statements = []
-    for each in reading.statements[:_STATEMENTS]:
-        inside = [u for u in units if any(a <= u.start < b for a, b in each.content)]
-        best = sorted(inside, key=lambda unit: -unit.weight)[:6]
-        statements.append({unit.key: round(unit.weight, 1) for unit in best})
     counts: dict[str, float] = {}
     for unit in units:
         if unit.key[0] in "nb#t":
@@ -50,13 +45,15 @@ def sign_article(reading: Reading) -> Signature:
     named = unique([*find_relayed(reading), *find_credits(article)], 8)
     data = write(
         {
+            "id": article.id,
             "language": article.language,
             "outlet": article.outlet,
             "url": article.url,
             "origin": article.origin_url,
             "published": article.published,
             "sketch": [int(each) for each in sketch],
-            "statements": statements,
+            "length": len(article.text),
+            "parts": split_parts(units, len(article.text)),
             "story": story,
             "from": list(named),
         }
@@ -78,6 +75,16 @@ def match_origins(signature: str, candidates: Sequence[str]) -> list[OriginMatch
     return sorted(matches, key=lambda match: (-match.score, match.index))
 
 
+def find_parallels(signature: str, candidates: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the candidates that tell the same in the same order in another language.
+
+    Which of two was the other's origin does not matter.
+    """
+    mine = json.loads(signature)
+    others = (json.loads(each) for each in candidates)
+    return tuple(each["id"] for each in others if "id" in each and _is_translated(mine, each))
+
+
 def _compare(mine: dict[str, object], other: dict[str, object], index: int) -> OriginMatch | None:
     told = bool(other.get("url")) and mine.get("origin") == other.get("url")
     if mine.get("language") == other.get("language"):
@@ -86,10 +93,10 @@ def _compare(mine: dict[str, object], other: dict[str, object], index: int) -> O
             because = f"{alike:.0%} of the wording is the same"
             return OriginMatch(index, round(max(alike, 0.9 * told), 3), because, OriginKind.COPY)
     else:
-        ordered, count = _share_order(mine.get("statements", []), other.get("statements", []))
-        if told or (ordered >= _ORDERED and count >= 3):
-            because = f"{count} statements in the same order"
-            score = max(ordered, 0.9 * told)
+        ordered = _measure_order(mine, other)
+        if told or ordered >= _ORDERED:
+            score = max(min(1.0, ordered / (2 * _ORDERED)), 0.9 * told)
+            because = "it tells the same in the same order"
             return OriginMatch(index, round(score, 3), because, OriginKind.TRANSLATION)
     name = _named_source(mine, other)
     if name:
@@ -98,6 +105,19 @@ def _compare(mine: dict[str, object], other: dict[str, object], index: int) -> O
             because = f"it names {name} as its source"
             return OriginMatch(index, round(0.5 + about / 2, 3), because, OriginKind.RELAY)
     return None
+
+
+def _is_translated(mine: dict[str, object], other: dict[str, object]) -> bool:
+    if mine.get("language") == other.get("language"):
+        return False
+    return _measure_order(mine, other) >= _ORDERED
+
+
+def _measure_order(mine: Mapping[str, Any], other: Mapping[str, Any]) -> float:
+    if overlap(_even(mine.get("story", [])), _even(other.get("story", []))) < _SAME_STORY:
+        return 0.0  # most articles: they need no closer look
+    length = min(mine.get("length", 0), other.get("length", 0))
+    return compare_order(mine.get("parts", ()), other.get("parts", ()), length=length)
 
 
 def _named_source(mine: dict[str, object], other: dict[str, object]) -> str:
@@ -111,22 +131,6 @@ def is_same_outlet(one: str, other: str) -> bool:
     """Whether two names of outlets are one, whatever the case, script and article before it."""
     bare = [fold(each).removeprefix("the ").replace(" ", "") for each in (one, other)]
     return bare[0] == bare[1]
-
-
-def _share_order(mine: object, other: object) -> tuple[float, int]:
-    """The longest run of statements alike in the same order, over the shorter list."""
-    assert isinstance(mine, list)
-    assert isinstance(other, list)
-    if not mine or not other:
-        return 0.0, 0
-    row = [0] * (len(other) + 1)
-    for one in mine:
-        last = 0
-        for n, two in enumerate(other, 1):
-            here = row[n]
-            row[n] = last + 1 if cosine(one, two) >= _ALIKE else max(row[n], row[n - 1])
-            last = here
-    return row[-1] / min(len(mine), len(other)), row[-1]
 
 
 def _even(keys: object) -> dict[str, float]:

@@ -10,6 +10,10 @@ LINK = 0.5
 """At this score or above it is the same claim."""
 SUGGEST = 0.25
 """At this score or above a person is asked."""
+MERGE = 0.45
+"""At this mean score of all their pairs of statements or above two claims are made one."""
+COMPARED = 4
+"""How many statements of a claim, the newest, are compared where two claims may be one."""
 
 Weights: TypeAlias = Mapping[str, float]
 

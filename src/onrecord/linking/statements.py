@@ -6,22 +6,26 @@ from itertools import combinations
 from onrecord.linking.matching import Signature, cosine, unique, write
 from onrecord.linking.pointing import ANSWERS, find_pointed
 from onrecord.linking.units import Unit, read_units
-from onrecord.model import Reading, Spans, Statement, merge
+from onrecord.model import Reading, Spans, Statement, covers, merge
 
 _UNITS = 24  # kept of one content, the weightiest
 _AROUND = 12  # …of what stands around it
 _REACH = 250  # characters
 _STORY = 24  # names and numbers that tell which story an article is
-_KEYS = 24
+_KEYS = 48
+_NAMES, _CONCEPTS, _RARE = 3, 5, 6  # of each that make keys, the weightiest
 _ANSWERED = 0.5  # cosine at which an answer is about an assertion
 _PLACES = 20  # parts of an article, for the keys of translated copies
 
 
-def sign_statements(reading: Reading, speakers: Mapping[str, str]) -> dict[str, Signature]:
+def sign_statements(
+    reading: Reading, speakers: Mapping[str, str], *, parallels: Sequence[str] = ()
+) -> dict[str, Signature]:
     """By statement id what its claim is compared by, and keys that find who may speak of it too.
 
-    `speakers` gives by statement id the key of the party that speaks, where it is known. Where a
-    content only points ("this information"), the content that it points at is compared.
+    `speakers` gives by statement id the key of the party that speaks, where it is known, and
+    `parallels` the articles that this one was translated from or into (`find_parallels`). Where
+    a content only points ("this information"), the content that it points at is compared.
     """
     article = reading.article
     units = read_units(article.text, article.language)
@@ -29,12 +33,15 @@ def sign_statements(reading: Reading, speakers: Mapping[str, str]) -> dict[str, 
     pointed = find_pointed(reading.statements, contents)
     answered = _find_answered(reading, contents)
     story = _tell_story(units)
+    by_id = {each.id: each for each in reading.statements}
     signed = {}
     for each in reading.statements:
         target = pointed.get(each.id) or answered.get(each.id)
         compared = list(contents[target or each.id])
         if each.id not in pointed:
             compared += contents[each.id]
+        elif target in by_id:
+            compared += _outside(contents[each.id], _told(by_id[target]), each.content)
         speaker = speakers.get(each.id, "")
         weights = _weigh(compared)
         place = _place(each, len(article.text))
@@ -53,6 +60,7 @@ def sign_statements(reading: Reading, speakers: Mapping[str, str]) -> dict[str, 
                 "via": each.via,
                 "around": _weigh(_around(units, each.content), most=_AROUND),
                 "id": each.id,
+                "parallels": list(parallels),
             }
         )
         keys = _keys(weights, speaker, story=story, place=place)
@@ -87,6 +95,13 @@ def _find_answered(reading: Reading, contents: Mapping[str, Sequence[Unit]]) -> 
         if target:
             answered[each.id] = target
     return answered
+
+
+def _outside(units: Sequence[Unit], told: Spans, content: Spans) -> Sequence[Unit]:
+    """What a content says before it tells another statement: "a call that he says he held"."""
+    if not covers(content, told):
+        return ()
+    return [each for each in units if not any(start <= each.start < end for start, end in told)]
 
 
 def _told(statement: Statement) -> Spans:
@@ -137,18 +152,21 @@ def _keys(
     weights: Mapping[str, float], speaker: str, *, story: Sequence[str], place: float
 ) -> Iterator[str]:
     """Keys that few statements share: pairs of what it speaks of, its party, and its place."""
-    names = [key for key in weights if key[0] in "bn#"][:3]
-    concepts = [key for key in weights if key[0] in "cx"][:3]
+    names = [key for key in weights if key[0] in "bn#"][:_NAMES]
+    concepts = [key for key in weights if key[0] in "cx"][:_CONCEPTS]
+    told = [key for key in story if key[0] == "n"][:3]
     if speaker:
-        rare = [key for key in weights if key[0] != "t"][:4]
+        rare = [key for key in weights if key[0] != "t"][:_RARE]
         yield from (f"{speaker}*{key}" for key in rare)
     bucket = round(place * _PLACES)
-    for name in [key for key in story if key[0] == "n"][:3]:
+    for name in told:
         yield from (f"{name}@{part}" for part in (bucket, bucket + 1))
-    yield from (f"{name}+{concept}" for name in names for concept in concepts)
+    yield from (f"{name}+{concept}" for name in names for concept in concepts[:3])
     for some in (names, concepts):
         yield from (f"{one}+{other}" for one, other in combinations(sorted(some), 2))
     for country in [key for key in weights if key[0] == "t"][:1]:
         yield from (f"{country}+{concept}" for concept in concepts[:2])
+    # Reports of one story name what it is about elsewhere: "the death", "the call".
+    yield from (f"{name}&{concept}" for concept in concepts[:3] for name in told)
     if not weights and speaker:
         yield f"{speaker}@{'+'.join(story[:2])}"

@@ -45,7 +45,7 @@ def _units(words: list[Word], vocabulary: Vocabulary) -> Iterator[Unit]:
             at += 1
             continue
         meaning, size = vocabulary.find(words, at)
-        if meaning and meaning.shares[:1] and meaning.shares[0][0][0] in "tb":
+        if meaning and meaning.shares[:1] and meaning.shares[0][0][0] in "tbd":
             yield Unit(meaning.shares, meaning.weight, word.start)
         elif meaning and meaning.shares and word.is_capital and not word.begins and size == 1:
             yield _named_or_meant(word, meaning)

@@ -16,6 +16,7 @@ _RARE = 7.5  # the weight of a word that no table has
 _COMMON = 1.0  # taken off every concept's weight: the commonest tell nothing
 _PLACE = 2.5  # the weight of a country: many texts name it
 _BODY = 4.0
+_TIME = 2.5  # of a day of the week or a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,11 @@ def _names(language: str) -> Iterator[tuple[str, str, float]]:
     territories = json.loads((DATA / "territories.json").read_text("utf-8"))
     for name, code in territories.get(language, {}).items():
         yield name, f"t:{code}", _PLACE
-    for table, mark, weight in (("places", "t", _PLACE), ("bodies", "b", _BODY)):
+    for table, mark, weight in (
+        ("places", "t", _PLACE),
+        ("bodies", "b", _BODY),
+        ("times", "d", _TIME),
+    ):
         for key, row in tomllib.loads((DATA / f"{table}.toml").read_text("utf-8")).items():
             for name in row[language].split(";"):
                 yield name.strip(), f"{mark}:{key}", weight

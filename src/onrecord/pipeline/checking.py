@@ -8,7 +8,15 @@ from onrecord.ledger import Ledger
 from onrecord.ledger.candidates import Candidate, Candidates
 from onrecord.ledger.views import NOW, Checked, ClaimLine, Clocks, Touched
 from onrecord.ledger.views.lines import load_lines
-from onrecord.linking import LINK, Match, match_claims, match_party, sign_statements
+from onrecord.linking import (
+    LINK,
+    Match,
+    find_parallels,
+    match_claims,
+    match_party,
+    sign_article,
+    sign_statements,
+)
 from onrecord.model import (
     UNKNOWN,
     Act,
@@ -35,7 +43,8 @@ def check_reading(ledger: Ledger, reading: Reading, *, clocks: Clocks = NOW) -> 
     whole = Reading(reading.article, (*reading.statements, *sentences), reading.reader)
     with ledger.reading() as connection:
         candidates = Candidates(connection, known_at=clocks.known_at)
-        signed = sign_statements(whole, _find_parties(candidates, reading))
+        parallels = _find_parallels(candidates, reading)
+        signed = sign_statements(whole, _find_parties(candidates, reading), parallels=parallels)
         known = candidates.claims({name: each.keys for name, each in signed.items()})
         matched = {
             each.id: _match(signed[each.id].data, known.get(each.id, ()))
@@ -95,6 +104,13 @@ def _find_parties(candidates: Candidates, reading: Reading) -> Mapping[str, str]
         if match:
             found[name] = str(possible[match.index].target)
     return found
+
+
+def _find_parallels(candidates: Candidates, reading: Reading) -> tuple[str, ...]:
+    """The articles that the text was translated from or into."""
+    signature = sign_article(reading)
+    found = candidates.articles(signature.keys)
+    return find_parallels(signature.data, [each.data for each in found])
 
 
 def _find_sentences(reading: Reading) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ from onrecord.ledger.merging import follow_row
 from onrecord.ledger.writer import Writer, batches, hash_of
 from onrecord.model import Stance
 
-_JUDGED = {"score": 1.0, "because": "judged"}
+_JUDGED: Mapping[str, Any] = {"score": 1.0, "because": "judged"}
 
 
 class ClaimSurgery:
@@ -27,7 +27,14 @@ class ClaimSurgery:
         query = select(table.c.claim).where(table.c.statement == statement, table.c.until.is_(None))
         return self._connection.execute(query).scalar()
 
-    def move(self, statements: Sequence[int], claim: int, judgement: int) -> None:
+    def move(
+        self,
+        statements: Sequence[int],
+        claim: int,
+        judgement: int,
+        *,
+        why: Mapping[str, Any] = _JUDGED,
+    ) -> None:
         """Have these statements be about the claim, with the positions taken by them."""
         for some in batches(statements):
             before = self._find_current(schema.claim_link, some)
@@ -39,7 +46,7 @@ class ClaimSurgery:
                     statement=row["statement"],
                     claim=claim,
                     judgement=judgement,
-                    **_JUDGED,
+                    **why,
                 )
             positions = self._find_current(schema.position, some)
             self._writer.end(schema.position, [row["id"] for row in positions])
@@ -54,15 +61,20 @@ class ClaimSurgery:
         if self.claim_of(statement) == claim:
             self.move([statement], self._add_claim(judgement, statement), judgement)
 
-    def merge(self, claim: int, into: int, judgement: int) -> None:
-        """Have everything about the one claim be about the other; the older keeps its id."""
+    def merge(
+        self, claim: int, into: int, judgement: int, *, why: Mapping[str, Any] = _JUDGED
+    ) -> None:
+        """Have everything about the one claim be about the other; the older keeps its id.
+
+        `why` is how sure that is (`score`) and what it rests on (`because`).
+        """
         if claim == into:
             return
         if claim < into:
             claim, into = into, claim
         links = schema.claim_link
         query = select(links.c.statement).where(links.c.claim == claim, links.c.until.is_(None))
-        self.move(self._connection.execute(query).scalars().all(), into, judgement)
+        self.move(self._connection.execute(query).scalars().all(), into, judgement, why=why)
         self._end_suggestions_between(claim, into)
         self._redirect_suggestions(claim, into)
         self._writer.end_where(schema.claim_label, "claim", [claim])

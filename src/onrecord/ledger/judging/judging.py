@@ -179,17 +179,7 @@ class _Judging:
 
     def _record(self, subject: Row, other: Row | None) -> int:
         given, table = self._given, schema.judgement
-        query = select(table.c.id).where(
-            table.c.subject == subject.hash,
-            table.c.verdict.in_(_CONTRARY[given.verdict]),
-            table.c.until.is_(None),
-        )
-        if other is not None and given.verdict in (Verdict.NOT_SAME_CLAIM, Verdict.NOT_SAME_PARTY):
-            query = query.where(table.c.other == other.hash)
-        elif other is not None:
-            # What is the same as one thing may still be judged not the same as others.
-            query = query.where((table.c.other == other.hash) | (table.c.verdict == given.verdict))
-        self._writer.end(table, self._connection.execute(query).scalars().all())
+        self._writer.end(table, self._find_contrary(subject, other))
         made_of = (given.verdict, subject.hash, other and other.hash, given.who, self._writer.now)
         return self._writer.add(
             table,
@@ -201,6 +191,22 @@ class _Judging:
             who=given.who.strip(),
             note=given.note,
         )
+
+    def _find_contrary(self, subject: Row, other: Row | None) -> Sequence[int]:
+        """The judgements that no longer hold beside this one, whichever of two it names first."""
+        given, table = self._given, schema.judgement
+        query = select(table.c.id).where(
+            table.c.verdict.in_(_CONTRARY[given.verdict]), table.c.until.is_(None)
+        )
+        ours = table.c.subject == subject.hash
+        if other is not None:
+            pair = ours & (table.c.other == other.hash)
+            turned = (table.c.subject == other.hash) & (table.c.other == subject.hash)
+            ours_alone = ours & (table.c.verdict == given.verdict)
+            # What is the same as one thing may still be judged not the same as others.
+            is_same = given.verdict in (Verdict.SAME_CLAIM, Verdict.SAME_PARTY)
+            ours = pair | turned | ours_alone if is_same else pair | turned
+        return self._connection.execute(query.where(ours)).scalars().all()
 
     def _id_of(self, row: int) -> str:
         table = schema.judgement

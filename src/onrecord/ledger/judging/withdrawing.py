@@ -10,7 +10,7 @@ from onrecord.ledger import schema
 from onrecord.ledger.board import update_board
 from onrecord.ledger.identifying import find_id
 from onrecord.ledger.judging.judging import Judged
-from onrecord.ledger.judging.signing import check_signature
+from onrecord.ledger.judging.signing import check_signature, is_machine
 from onrecord.ledger.labels import label_again
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.merging import follow_row
@@ -64,6 +64,9 @@ class _Withdrawing:
         found = self._connection.execute(query).mappings().one()
         if found["until"] is not None:
             raise LedgerError(row.hash, "no longer holds, so it cannot be withdrawn")
+        if is_machine(found["who"]):
+            reason = "is the machine's, which would only find the same again"
+            raise LedgerError(row.hash, reason, "judge the contrary instead")
         if found["verdict"] in _CANNOT:
             verdict = found["verdict"].replace("_", " ")
             raise LedgerError(
@@ -108,9 +111,9 @@ class _Withdrawing:
         query = select(table.c.id).where(table.c.hash == found["subject"])
         rows = set(self._connection.execute(query).scalars())
         if not rows:
-            query = select(links.c.statement).where(
-                links.c.claim.in_(claims), links.c.since == found["since"]
-            )
+            at = found["since"]
+            came_or_went = or_(links.c.since == at, links.c.until == at)
+            query = select(links.c.statement).where(links.c.claim.in_(claims), came_or_went)
             rows = set(self._connection.execute(query).scalars())
         return sorted(rows)
 
@@ -164,8 +167,10 @@ class _Withdrawing:
     def _put_back_judgements(self, found: Mapping[str, Any]) -> None:
         """Those that it took the place of hold again."""
         table = schema.judgement
+        pair = (found["subject"], found["other"])
+        turned = (table.c.subject == pair[1]) & (table.c.other == pair[0])
         query = select(table).where(
-            table.c.subject == found["subject"], table.c.until == found["since"]
+            (table.c.subject == pair[0]) | turned, table.c.until == found["since"]
         )
         for row in self._connection.execute(query).mappings().all():
             kept = {name: row[name] for name in ("verdict", "subject", "other", "value", "who")}

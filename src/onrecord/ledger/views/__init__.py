@@ -14,6 +14,7 @@ from onrecord.ledger.views.claim import ClaimView, Part, show_claim
 from onrecord.ledger.views.claims import list_claims
 from onrecord.ledger.views.finding import PartyLine, find_parties
 from onrecord.ledger.views.lines import ClaimLine
+from onrecord.ledger.views.merges import MergedClaim
 from onrecord.ledger.views.pages import Page
 from onrecord.ledger.views.parties import PartyView, Said, Turn, show_party
 from onrecord.ledger.views.totals import Totals, count_all
@@ -29,6 +30,7 @@ __all__ = [
     "ClaimLine",
     "ClaimView",
     "Clocks",
+    "MergedClaim",
     "Page",
     "Part",
     "PartyLine",

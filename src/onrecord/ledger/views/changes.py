@@ -1,5 +1,6 @@
-"""What the ledger has learned since a time: claims that are new or stand elsewhere now."""
+"""What the ledger has learned since a time: claims that are new, stand elsewhere, became one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, tuple_
@@ -9,6 +10,7 @@ from onrecord.ledger.clocks import NOW, Clocks
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.statements import ShownStatement, load_statements
 from onrecord.ledger.views.lines import ClaimLine, load_lines
+from onrecord.ledger.views.merges import Logged, MergedClaim, find_merges
 from onrecord.ledger.views.pages import Page, read_cursor, write_cursor
 from onrecord.ledger.writer import batches
 from onrecord.model import Standing
@@ -18,7 +20,8 @@ from onrecord.model import Standing
 class Changed:
     """At the time `recorded` a claim's standing became `after`; `before` is None of a new claim.
 
-    `statement` is what made it so, `claim` how it stands by the clocks.
+    `statement` is what made it so, `claim` how it stands by the clocks. Where another claim
+    became part of this one, `merged` tells which and by whom, and `before` is how that stood.
     """
 
     recorded: str
@@ -26,6 +29,7 @@ class Changed:
     after: Standing
     claim: ClaimLine
     statement: ShownStatement | None
+    merged: MergedClaim | None = None
 
 
 def list_changes(
@@ -37,12 +41,28 @@ def list_changes(
     most: int = 25,
 ) -> Page[Changed]:
     """One page of changes from the time `since` on (as `read_time` gives it), the last first."""
+    with ledger.reading() as connection:
+        entries = [
+            *_find_standings(connection, since, clocks, after, most + 1),
+            *find_merges(connection, since, clocks=clocks, after=after, most=most + 1),
+        ]
+        entries.sort(key=lambda each: (each.recorded, each.number), reverse=True)
+        some = entries[:most]
+        items = _show(connection, some, clocks)
+    if len(entries) <= most or not some:
+        return Page(items)
+    return Page(items, write_cursor(some[-1].recorded, some[-1].number))
+
+
+def _find_standings(
+    connection: Connection, since: str, clocks: Clocks, after: str | None, most: int
+) -> list[Logged]:
     table = schema.standing
     query = (
         select(table)
         .where(table.c.since >= since)
         .order_by(table.c.since.desc(), table.c.id.desc())
-        .limit(most + 1)
+        .limit(most)
     )
     if clocks.known_at:
         query = query.where(table.c.since <= clocks.known_at)
@@ -50,26 +70,37 @@ def list_changes(
         query = query.where(table.c.said <= clocks.as_of)
     if after:
         query = query.where(tuple_(table.c.since, table.c.id) < tuple_(*read_cursor(after)))
-    with ledger.reading() as connection:
-        rows = connection.execute(query).all()
-        some = rows[:most]
-        lines = load_lines(connection, [row.claim for row in some], clocks=clocks)
-        shown = load_statements(connection, [row.statement for row in some if row.statement])
-        before = _find_before(connection, [row.claim for row in some])
-    items = tuple(
-        Changed(
+    rows = connection.execute(query).all()
+    before = _find_before(connection, [row.claim for row in rows])
+    return [
+        Logged(
             recorded=row.since,
+            number=row.id,
+            claim=row.claim,
             before=before.get(row.id),
             after=Standing(row.standing),
-            claim=lines[row.claim],
-            statement=shown.get(row.statement),
+            statement=row.statement,
         )
-        for row in some
-        if row.claim in lines
+        for row in rows
+    ]
+
+
+def _show(connection: Connection, entries: Sequence[Logged], clocks: Clocks) -> tuple[Changed, ...]:
+    lines = load_lines(connection, [each.claim for each in entries], clocks=clocks)
+    said = [each.statement for each in entries if each.statement]
+    shown = load_statements(connection, said)
+    return tuple(
+        Changed(
+            recorded=each.recorded,
+            before=each.before,
+            after=each.after or lines[each.claim].standing,
+            claim=lines[each.claim],
+            statement=shown.get(each.statement) if each.statement else None,
+            merged=each.merged,
+        )
+        for each in entries
+        if each.claim in lines
     )
-    if len(rows) <= most or not some:
-        return Page(items)
-    return Page(items, write_cursor(some[-1].since, some[-1].id))
 
 
 def _find_before(connection: Connection, claims: list[int]) -> dict[int, Standing]:

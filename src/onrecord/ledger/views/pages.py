@@ -25,6 +25,6 @@ def write_cursor(value: str | int, row: int) -> str:
 def read_cursor(given: str) -> tuple[str, int]:
     """What `write_cursor` wrote; raises LedgerError where it is something else."""
     value, mark, row = given.rpartition(_MARK)
-    if not mark or not row.isdecimal() or len(row) > 18:
+    if not mark or not row.removeprefix("-").isdecimal() or len(row) > 18:
         raise LedgerError(given, "is no place in a list", "start from its first page")
     return value, int(row)

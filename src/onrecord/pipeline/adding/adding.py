@@ -13,6 +13,7 @@ from onrecord.ledger.recording import Recorder
 from onrecord.ledger.writer import Writer
 from onrecord.model import Article, ReaderVersion, Reading
 from onrecord.pipeline.adding.claims import link_statements
+from onrecord.pipeline.adding.merging import merge_claims
 from onrecord.pipeline.adding.origins import link_origin
 from onrecord.pipeline.adding.parties import link_speakers
 from onrecord.pipeline.reading import Reader, Skipped
@@ -50,16 +51,16 @@ def add_reading(ledger: Ledger, reading: Reading) -> Added:
         is_version = known is None and find_earlier(connection, reading.article) is not None
         recorder = Recorder(Writer(connection), reading, known=known)
         candidates = Candidates(connection)
-        if known is None:
-            link_origin(recorder, candidates)
+        parallels = link_origin(recorder, candidates, is_known=known is not None)
         who = link_speakers(recorder, candidates)
-        claims = link_statements(recorder, candidates, who)
-        recorder.finish()
+        linked = link_statements(recorder, candidates, who, parallels=parallels)
+        recorder.write()
+        recorder.finish(merge_claims(recorder, linked.near))
     outcome = Outcome.NEW_VERSION if is_version else Outcome.ADDED
     if known:
         outcome = Outcome.READ_AGAIN
     place = reading.article.place
-    return Added(place, recorder.article_hash, outcome, len(reading.statements), claims)
+    return Added(place, recorder.article_hash, outcome, len(reading.statements), linked.new)
 
 
 def add_places(

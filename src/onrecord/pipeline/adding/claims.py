@@ -1,6 +1,7 @@
 """Links the statements of one article to claims, those that it brings in itself among them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from onrecord.ledger.candidates import Candidate, Candidates
 from onrecord.ledger.corrections import NONE, Corrections
@@ -8,19 +9,37 @@ from onrecord.ledger.names import is_named_in
 from onrecord.ledger.recording import Reason, Recorder, Taken
 from onrecord.linking import LINK, Match, Signature, match_claims, sign_statements
 from onrecord.model import Reading, SpeakerKind, Statement, cut
+from onrecord.pipeline.adding.merging import Near
 from onrecord.pipeline.adding.parties import Who
 
 _FIRST = Reason(1.0, "first statement")
 _MOST_SUGGESTED = 3
 
 
-def link_statements(recorder: Recorder, candidates: Candidates, who: Mapping[str, Who]) -> int:
-    """Record the statements, the claims they are about and the positions taken; new claims."""
+@dataclass(slots=True)
+class Linked:
+    """How many claims are new, and which claims statements of the article bring near others."""
+
+    new: int = 0
+    near: list[Near] = field(default_factory=list)
+
+
+def link_statements(
+    recorder: Recorder,
+    candidates: Candidates,
+    who: Mapping[str, Who],
+    *,
+    parallels: Sequence[str] = (),
+) -> Linked:
+    """Record the statements, the claims they are about and the positions taken.
+
+    `parallels` are the articles that this one was translated from or into.
+    """
     reading = recorder.reading
-    signatures = sign_statements(reading, party_keys(who))
+    signatures = sign_statements(reading, party_keys(who), parallels=parallels)
     known = candidates.claims({name: each.keys for name, each in signatures.items()})
     here: list[Candidate] = []  # the statements before, the nearest first
-    made = 0
+    linked = Linked()
     for statement in reading.statements:
         whose = who[statement.id]
         row = recorder.add_statement(
@@ -31,11 +50,11 @@ def link_statements(recorder: Recorder, candidates: Candidates, who: Mapping[str
         )
         signature = signatures[statement.id]
         possible = [*here, *known.get(statement.id, ())]
-        claim, is_new = _link(recorder, statement, signature, possible, whose)
-        made += is_new
+        claim, is_new = _link(recorder, statement, signature, possible, whose, linked.near)
+        linked.new += is_new
         recorder.keep_signature(statement, signature.data, signature.keys)
         here.insert(0, Candidate(claim, row, signature.data))
-    return made
+    return linked
 
 
 def party_keys(who: Mapping[str, Who]) -> Mapping[str, str]:
@@ -49,10 +68,10 @@ def _link(
     signature: Signature,
     possible: Sequence[Candidate],
     whose: Who,
+    near: list[Near],
 ) -> tuple[int, bool]:
-    """Link one statement; its claim, and whether that is a new one."""
-    corrections = recorder.corrections.get(recorder.hash_of(statement), NONE)
-    possible = [each for each in possible if each.target not in corrections.not_claims]
+    """Link one statement; its claim, and whether that is a new one; notes what it is `near`."""
+    possible = [each for each in possible if recorder.may_link(statement, each.target)]
     matches = match_claims(signature.data, [each.data for each in possible])
     claim, reason = _choose(recorder, statement, matches, possible)
     is_new = claim is None
@@ -67,6 +86,7 @@ def _link(
     recorder.link_claim(statement, claim, reason, taken=taken)
     for other, why in _list_suggestions(matches, possible, claim):
         recorder.suggest(statement, other, why)
+        near.append(Near(why.score, claim, other))
     return claim, is_new
 
 

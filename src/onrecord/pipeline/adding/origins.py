@@ -1,22 +1,39 @@
 """Links an article to the one it copies or translates, or to whom it credits."""
 
+from collections.abc import Sequence
+
 from onrecord.ledger.articles import find_by_url
-from onrecord.ledger.candidates import Candidates
+from onrecord.ledger.candidates import Candidate, Candidates
 from onrecord.ledger.positions import name_outlet
 from onrecord.ledger.recording import Reason, Recorder
-from onrecord.linking import LINK, find_relayed, match_origins, sign_article
+from onrecord.linking import (
+    LINK,
+    Signature,
+    find_parallels,
+    find_relayed,
+    match_origins,
+    sign_article,
+)
 from onrecord.model import Reading
 
 
-def link_origin(recorder: Recorder, candidates: Candidates) -> None:
-    """Record where the article comes from, and keep what its own copies are found by.
+def link_origin(recorder: Recorder, candidates: Candidates, *, is_known: bool) -> tuple[str, ...]:
+    """Keep what the article's copies are found by, and record where it comes from itself.
 
-    Its text tells more than a link on the page, and that more than a name in the text.
+    An article that `is_known` keeps the origin that it has. Gives the ids of the articles that
+    it was translated from or into.
     """
     signature = sign_article(recorder.reading)
     found = candidates.articles(signature.keys)
     found = [each for each in found if each.target != recorder.article]
     recorder.keep_fingerprint(signature.data, signature.keys)
+    if not is_known:
+        _record_origin(recorder, signature, found)
+    return find_parallels(signature.data, [each.data for each in found])
+
+
+def _record_origin(recorder: Recorder, signature: Signature, found: Sequence[Candidate]) -> None:
+    """Record the one origin: the text tells more than a link, and that more than a name."""
     matches = match_origins(signature.data, [each.data for each in found])
     if matches and matches[0].score >= LINK:
         best = matches[0]
