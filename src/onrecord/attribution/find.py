@@ -42,11 +42,12 @@ def find_all(context: Context) -> list[Found]:
     found += find_citing(context, found)
     kept = _fold(_join_floating(context, found))
     nest(kept)
-    kept = [each for each in kept if not (each.inside is not None and each.rule == HEARSAY_MOOD)]
-    nest(kept)
-    for each in kept:
+    told = [each for each in kept if each.inside is None or each.rule != HEARSAY_MOOD]
+    if len(told) < len(kept):
+        nest(told)
+    for each in told:
         each.quoted = quoted_parts(context, each.content)
-    return kept
+    return told
 
 
 def _floating(context: Context, quotings: Iterable[Quoting]) -> Iterable[Found]:

@@ -134,8 +134,10 @@ def _governs(context: Context, token: Token, walk: _Walk) -> bool:
             walk.refused = True
             walk.governors.append(token.lemma)
             return True
-        if token.upos != "AUX" and (token.lemma in words.willing | words.able | words.unable):
-            walk.governors.append(token.lemma)
+        lemma = token.lemma
+        wills = lemma in words.willing or lemma in words.able or lemma in words.unable
+        if wills and token.upos != "AUX":
+            walk.governors.append(lemma)
             return True
     return False
 

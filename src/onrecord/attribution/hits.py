@@ -10,7 +10,10 @@ from onrecord.parsing import Token
 
 # How far apart the words of a phrase like "issue … statement" may stand.
 _REACH = 4
+# "To be" opens dozens of phrases; of so many cues those are sorted out that cannot be here.
+_MANY = 3
 _PERSON = re.compile(r"Person=\d")
+_NOMINAL = frozenset({"ADJ", "X", "NOUN", "PROPN"})
 _BETWEEN = frozenset({"DET", "ADV", "ADJ", "AUX", "PRON", "PART", "ADP", "NUM"})
 
 
@@ -53,9 +56,12 @@ def _is_other_verb(context: Context, hit: Hit) -> bool:
 
 def match(context: Context, token: Token, lexicon: dict[str, tuple[Cue, ...]]) -> Hit | None:
     """The longest cues at one token, or None."""
+    cues = _entries(context, token, lexicon)
+    if len(cues) > _MANY:
+        cues = _within_reach(context, token, cues)
     best: list[Cue] = []
     members: tuple[int, ...] = (token.i,)
-    for cue in _entries(context, token, lexicon):
+    for cue in cues:
         if best and cue.words < best[0].words:
             break
         found = _companions(context, token, cue)
@@ -80,6 +86,32 @@ def _entries(
             if found is not None:
                 return found
     return ()
+
+
+def _within_reach(context: Context, token: Token, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Those of a token's cues whose nearest companions, if they have any, are beside it."""
+    ahead, behind = (
+        _words_beside(context, token.i, step=1),
+        _words_beside(context, token.i, step=-1),
+    )
+    return tuple(
+        cue
+        for cue in cues
+        if (not cue.after or cue.after[0] in ahead) and (not cue.before or cue.before[-1] in behind)
+    )
+
+
+def _words_beside(context: Context, start: int, *, step: int) -> set[str]:
+    """Every word that can be found by looking from a token in one direction."""
+    words = context.language.words
+    found: set[str] = set()
+    for token in _beside(context, start, step=step):
+        lower = token.lower
+        found.update((lower, token.lemma))
+        found.update(lower.removesuffix(end) for end in words.inflections if lower.endswith(end))
+        if lower in words.reflexive:
+            found |= words.itself
+    return found
 
 
 def stands_as_verb(context: Context, token: Token) -> bool:
@@ -107,13 +139,14 @@ def _governs_clause(context: Context, token: Token) -> bool:
     """Whether a word taken for an adjective or noun has a clause as a verb has."""
     order = context.language.order
     if order is not None and token.i + 1 in context.sentence(token.i):
-        that = context.language.words.that - order.copula
-        if context.tokens[token.i + 1].lower in that:
+        after = context.tokens[token.i + 1].lower
+        if after in context.language.words.that and after not in order.copula:
             return True
-    if token.upos not in ("ADJ", "X", "NOUN", "PROPN"):
+    children = context.parsed.children[token.i]
+    if not children or token.upos not in _NOMINAL:
         return False
-    relations = {context.tokens[child].relation for child in context.parsed.children[token.i]}
-    return "cop" not in relations and bool(relations & {"ccomp", "nsubj"})
+    relations = {context.parsed.relations[child] for child in children}
+    return "cop" not in relations and ("ccomp" in relations or "nsubj" in relations)
 
 
 def _companions(context: Context, token: Token, cue: Cue) -> tuple[int, ...] | None:
@@ -135,13 +168,6 @@ def _companions(context: Context, token: Token, cue: Cue) -> tuple[int, ...] | N
     return tuple(found)
 
 
-def _is_form(context: Context, token: Token, word: str) -> bool:
-    """Whether the token is an inflected form of an adjective whose lemma was missed."""
-    if not token.lower.startswith(word):
-        return False
-    return token.lower[len(word) :] in context.language.words.inflections
-
-
 def _agrees(context: Context, verb: int, pronoun: Token) -> bool:
     """Whether a reflexive can be its verb's own: "je vous demande" asks somebody else."""
     subjects = [
@@ -153,16 +179,28 @@ def _agrees(context: Context, verb: int, pronoun: Token) -> bool:
 
 
 def _look(context: Context, start: int, word: str, *, step: int) -> int | None:
-    sentence = context.sentence(start)
+    """The nearest token that is the word, as lemma or form, with little between; or None."""
     words = context.language.words
-    wanted = words.reflexive if word in words.itself else frozenset({word})
-    for distance in range(1, _REACH + 1):
-        at = start + step * distance
-        if at not in sentence:
-            return None
-        token = context.tokens[at]
-        if token.lower in wanted or token.lemma == word or _is_form(context, token, word):
-            return at if wanted is not words.reflexive or _agrees(context, start, token) else None
-        if token.upos not in _BETWEEN:
-            return None
+    is_reflexive = word in words.itself
+    for token in _beside(context, start, step=step):
+        lower = token.lower
+        is_it = token.lemma == word or (
+            # An inflected form of an adjective whose lemma was missed counts as well.
+            lower.startswith(word) and (lower == word or lower[len(word) :] in words.inflections)
+        )
+        if is_reflexive and (is_it or lower in words.reflexive):
+            return token.i if _agrees(context, start, token) else None
+        if is_it:
+            return token.i
     return None
+
+
+def _beside(context: Context, start: int, *, step: int) -> Iterator[Token]:
+    """The tokens next to one in one direction, up to the first that nothing may stand behind."""
+    sentence = context.sentence(start)
+    for at in range(start + step, start + step * (_REACH + 1), step):
+        if at not in sentence:
+            return
+        yield context.tokens[at]
+        if context.tokens[at].upos not in _BETWEEN:
+            return

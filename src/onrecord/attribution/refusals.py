@@ -165,7 +165,7 @@ def can_answer(context: Context, head: int) -> bool:
 def find_silence(context: Context, token: Token) -> Group | None:
     """The group of a word that says that somebody did not answer or was not reached."""
     silences = context.language.cues.silences
-    if token.lemma in silences.words_unreachable | silences.available:
+    if token.lemma in silences.words_unreachable or token.lemma in silences.available:
         group = verb_group(context, token.i)
         return group if group.negated or token.lemma not in silences.available else None
     if token.lemma in silences.unreachable or token.lower in silences.unreachable:
@@ -237,17 +237,19 @@ def _whom(context: Context, token: Token) -> Token | None:
 def _is_unanswered(context: Context, token: Token) -> bool:
     """Whether the verb says that no answer or comment was given."""
     silences = context.language.cues.silences
+    answers = (
+        token.lemma in silences.verbs
+        or token.lemma in silences.comment_verbs
+        or match(context, token, silences.phrases) is not None
+    )
+    if not answers and token.lemma not in silences.comment_givers:
+        return False
     things = [
         each.lemma
         for each in context.parsed.dependents(token.i, "obj", "nsubj:pass", "obl", "iobj")
     ]
     things += [each.lemma for each in _objects_in_order(context, token)]
     gives = token.lemma in silences.comment_givers and silences.comment_objects & set(things)
-    answers = (
-        token.lemma in silences.verbs
-        or match(context, token, silences.phrases) is not None
-        or token.lemma in silences.comment_verbs
-    )
     if not (gives or answers):
         return False
     group = _with_object(context, token)

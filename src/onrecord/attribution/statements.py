@@ -46,9 +46,10 @@ def _find_likely(context: Context) -> list[Found]:
     found = combine(context, find_all(context), find_tagged(context))
     for each in found:
         each.confidence = estimate_confidence(context, each)
-    found = [each for each in found if is_kept(each)]
-    nest(found)
-    return found
+    kept = [each for each in found if is_kept(each)]
+    if len(kept) < len(found):
+        nest(kept)
+    return kept
 
 
 class _SameSpeaker:

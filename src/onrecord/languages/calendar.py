@@ -9,6 +9,8 @@ from typing import Any
 
 from onrecord.languages.wording import OPENING, Phrases
 
+_FIGURES = "0123456789"
+
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
@@ -59,7 +61,9 @@ def read_calendar(path: Path) -> Calendar:
     ways = sorted(_ways(table), key=lambda way: -len(way[0]))
     return Calendar(
         dates=_find_dates(
-            [template for template, _ in ways], parts, (*months, *weekdays, *numbers)
+            [template for template, _ in ways],
+            parts,
+            words={"month": months, "weekday": weekdays, "count": numbers, "unit": units},
         ),
         hints=frozenset({*months, *weekdays, *units, *_hints(template for template, _ in ways)}),
         ways=tuple(meaning for _, meaning in ways),
@@ -83,7 +87,10 @@ def _ways(table: dict[str, Any]) -> Iterator[tuple[str, DateWords]]:
                 yield phrase, DateWords(kind, int(back))
 
 
-def _find_dates(templates: list[str], parts: dict[str, str], names: Iterable[str]) -> Phrases:
+def _find_dates(
+    templates: list[str], parts: dict[str, str], *, words: Mapping[str, Iterable[str]]
+) -> Phrases:
+    """Dates by their opening; `words` gives those that may fill a part, beside figures."""
     ways = []
     for number, template in enumerate(templates):
         way = re.escape(template).replace(r"\ ", r"\s").replace("'", "['’]")
@@ -93,9 +100,30 @@ def _find_dates(templates: list[str], parts: dict[str, str], names: Iterable[str
             way = way.replace(f"{{{name}}}", f"(?P<{group}_{number}>{part})")
         # A full stop may end an abbreviated month, so what follows is only kept from being a word.
         ways.append(f"(?P<as_{number}>{way})(?!\\w)")
-    pattern = re.compile("|".join(ways), re.IGNORECASE)
-    openings = {words[:OPENING] for words in (*templates, *names)}
-    return Phrases.of(dict.fromkeys(openings | set("0123456789"), pattern))
+    # A date is looked for at every word: each opening tries the ways that begin so, no others.
+    starts = [_starts_of(template, words) for template in templates]
+    names = (each for part, some in words.items() if part != "unit" for each in some)
+    openings = {each[:OPENING] for each in (*templates, *names)} | set(_FIGURES)
+    return Phrases.of(
+        {
+            opening: "|".join(
+                way for way, mine in zip(ways, starts, strict=True) if _may_open(mine, opening)
+            )
+            for opening in openings
+        }
+    )
+
+
+def _starts_of(template: str, words: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The first characters that a date written in this way may have."""
+    if not template.startswith("{"):
+        return frozenset({template.partition("{")[0][:OPENING]})
+    part = template[1 : template.index("}")]
+    return frozenset(word[:OPENING] for word in (*words.get(part, ()), *_FIGURES))
+
+
+def _may_open(starts: frozenset[str], opening: str) -> bool:
+    return any(start.startswith(opening) or opening.startswith(start) for start in starts)
 
 
 def _hints(templates: Iterable[str]) -> Iterator[str]:

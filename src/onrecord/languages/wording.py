@@ -5,6 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -15,6 +16,7 @@ OPENING = 3
 # What is left of a lemma without its ending, and what an inflected form may add to that.
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 5
+_NO_GROUPS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,10 @@ class Verbs:
 class Phrases:
     """Phrases of one or several words: a pattern for each way in which they open."""
 
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, str]
 
     @classmethod
-    def of(cls, patterns: Mapping[str, re.Pattern[str]]) -> Self:
+    def of(cls, patterns: Mapping[str, str]) -> Self:
         """From patterns by their opening in lower case: three characters, or one figure."""
         cased = dict(patterns)
         for opening, pattern in patterns.items():
@@ -49,12 +51,31 @@ class Phrases:
         """The phrase that starts at a word's first character, if one does."""
         opening = text[start : start + OPENING]
         pattern = self.patterns.get(opening) or self.patterns.get(opening[:1])
-        return pattern.match(text, start) if pattern else None
+        return _compiled(pattern).match(text, start) if pattern else None
+
+    def find(self, text: str, starts: Iterable[int]) -> re.Match[str] | None:
+        """The first phrase that starts at one of the places given, if one does."""
+        patterns = self.patterns
+        for start in starts:
+            opening = text[start : start + OPENING]
+            pattern = patterns.get(opening) or patterns.get(opening[:1])
+            if pattern and (found := _compiled(pattern).match(text, start)):
+                return found
+        return None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # An article meets few of a language's openings, and compiling takes longer than reading it.
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ContentWords:
-    """Words inside a content that tell acts apart; all lower case lemmas or forms."""
+    """Words inside a content that tell acts apart; all lower case lemmas or forms.
+
+    `groups` gives for each word the names of the groups here that hold it.
+    """
 
     future_endings: tuple[str, ...]
     conditional_endings: tuple[str, ...]
@@ -78,6 +99,12 @@ class ContentWords:
     plan: frozenset[str]
     document: frozenset[str]
     obligation: Phrases
+    groups: Mapping[str, frozenset[str]]
+
+    def groups_of(self, lemma: str, form: str) -> frozenset[str]:
+        """The names of the groups that a token with this lemma and form belongs to."""
+        groups = self.groups.get(lemma, _NO_GROUPS)
+        return groups if lemma == form else groups | self.groups.get(form, _NO_GROUPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +203,11 @@ def _read_content(table: dict[str, str]) -> ContentWords:
     )
     words = {name: frozenset(_listed(each)) for name, each in table.items()}
     return ContentWords(
-        future_endings=future, conditional_endings=conditional, obligation=obligation, **words
+        future_endings=future,
+        conditional_endings=conditional,
+        obligation=obligation,
+        groups=_read_groups(table),
+        **words,
     )
 
 
@@ -186,11 +217,7 @@ def find_phrases(words: Iterable[str]) -> Phrases:
     for phrase in sorted(set(words), key=len, reverse=True):
         opening = phrase[:1] if phrase[0].isdigit() else phrase[:OPENING]
         ways[opening].append(_as_pattern(phrase))
-    return Phrases.of({opening: _any_of(each) for opening, each in ways.items()})
-
-
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return Phrases.of({opening: "|".join(each) for opening, each in ways.items()})
 
 
 def _as_pattern(phrase: str) -> str:

@@ -79,12 +79,17 @@ class ParsedText:
         """Where each token starts, in code points; for bisection."""
         return tuple(token.start for token in self.tokens)
 
+    @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """For each token its relation without subtype; for loops over many tokens."""
+        return tuple([_without_subtype(token.dep) for token in self.tokens])
+
     def dependents(self, i: int, *relations: str) -> Iterator[Token]:
         """Dependents of token `i` whose relation (with or without subtype) is one of these."""
+        tokens, plain = self.tokens, self.relations
         for child in self.children[i]:
-            token = self.tokens[child]
-            if token.dep in relations or token.relation in relations:
-                yield token
+            if plain[child] in relations or tokens[child].dep in relations:
+                yield tokens[child]
 
     def subtree(self, i: int) -> Iterator[int]:
         """Token `i` and all that depend on it, however deep; no particular order."""

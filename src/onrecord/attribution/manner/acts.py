@@ -69,8 +69,10 @@ def _deciding_words(signs: Sequence[Sign], weights: ActWeights, *, act: Act, riv
     """The words of the sign that speaks most for `act` and against its rival."""
     best, words = 0.0, ""
     for sign in signs:
+        if not sign.words:
+            continue
         weight = weights.weights.get(sign.name, {})
         gain = (weight.get(act, 0.0) - weight.get(rival, 0.0)) * sign.strength
-        if sign.words and gain > best:
+        if gain > best:
             best, words = gain, sign.words
     return words

@@ -1,7 +1,7 @@
 """The tokens of a span of text, and which of them make up its main clauses."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from onrecord.languages.wording import ContentWords
 from onrecord.model import Span
@@ -11,12 +11,14 @@ from onrecord.parsing import ParsedText, Token
 _ASIDE = frozenset({"acl", "advcl", "appos", "vocative", "csubj"})
 
 
-def tokens_in(parsed: ParsedText, spans: Iterable[Span]) -> list[Token]:
+def tokens_in(parsed: ParsedText, spans: Sequence[Span]) -> list[Token]:
     """The tokens that start inside `spans`, in order."""
-    places: list[int] = []
-    for start, end in spans:
-        places.extend(range(bisect_left(parsed.starts, start), bisect_left(parsed.starts, end)))
-    return [parsed.tokens[i] for i in sorted(set(places))]
+    starts = parsed.starts
+    ranges = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in spans]
+    if len(ranges) == 1:
+        return list(parsed.tokens[slice(*ranges[0])])
+    places = {i for first, stop in ranges for i in range(first, stop)}
+    return [parsed.tokens[i] for i in sorted(places)]
 
 
 def clause_tops(members: Sequence[Token]) -> list[Token]:
@@ -25,7 +27,7 @@ def clause_tops(members: Sequence[Token]) -> list[Token]:
     return [
         token
         for token in members
-        if (token.is_root or token.head not in inside) and token.upos != "PUNCT"
+        if (token.head not in inside or token.head == token.i) and token.upos != "PUNCT"
     ]
 
 
@@ -36,10 +38,10 @@ def main_clauses(
     inside = {token.i for token in members}
     stack = [token.i for token in clause_tops(members)]
     reached = set(stack)
+    children, relations = parsed.children, parsed.relations
     while stack:
-        for child in parsed.children[stack.pop()]:
-            token = parsed.tokens[child]
-            if child in inside and child not in reached and token.relation not in aside:
+        for child in children[stack.pop()]:
+            if child in inside and relations[child] not in aside:
                 reached.add(child)
                 stack.append(child)
     return [token for token in members if token.i in reached]

@@ -1,7 +1,7 @@
 """The signs of a statement's act: what its cue, its source and its content show."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.manner.clauses import (
@@ -14,8 +14,7 @@ from onrecord.model import cut
 from onrecord.parsing import ParsedText, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One thing seen: how strongly, and the words that show it (may be empty)."""
 
     name: str
@@ -38,6 +37,12 @@ _GROUP_OF_CLASS = {
 }
 
 
+_PERSONS = {
+    "person:I": "first_singular",
+    "person:we": "first_plural",
+    "person:you": "second",
+    "person:any": "generic",
+}
 _FEW_CHARACTERS = 50
 _JUDGING = frozenset({"liken", "think", "argue", "feel"})
 
@@ -140,14 +145,14 @@ def _finite(tokens: Sequence[Token]) -> bool:
 def _clause_signs(view: View) -> Iterator[Sign]:
     for top in view.tops[:6]:
         yield from _top_signs(view, top)
-    matches = (view.words.obligation.match(view.parsed.text, t.start) for t in view.content)
-    if (duty := next(filter(None, matches), None)) is not None:
+    duty = view.words.obligation.find(view.parsed.text, (token.start for token in view.content))
+    if duty is not None:
         yield Sign("obliges", 1.0, duty.group())
     thinker = next(
         (
             token
-            for token in view.content
-            if is_any(token, view.words.mental) and _is_first_person(view, _subject(view, token))
+            for token in view.marked.get("mental", ())
+            if _is_first_person(view, _subject(view, token))
         ),
         None,
     )
@@ -244,32 +249,30 @@ def _is_imperative(top: Token, subject: Token | None, helpers: Sequence[Token]) 
 
 
 def _word_signs(view: View) -> Iterator[Sign]:
-    words, spoken = view.words, view.spoken
-    evaluative = [token for token in spoken if is_any(token, words.evaluative)]
-    if evaluative:
+    spoken = view.spoken
+    if evaluative := _marked(view, "evaluative"):
         said = ", ".join(token.text for token in evaluative[:3])
         yield Sign("evaluates", min(3, len(evaluative)) / 3, said)
-        if any(token in view.main for token in evaluative):
+        main = {token.i for token in view.main}
+        if any(token.i in main for token in evaluative):
             yield Sign("evaluates:main", 1.0, said)
-    degree = [token for token in spoken if is_any(token, words.degree) or token.has("Degree=Sup")]
+    degree = {token.i: token for token in spoken if "Degree=Sup" in token.feats}
+    degree |= {token.i: token for token in _marked(view, "degree")}
     if degree:
-        yield Sign("degree", min(3, len(degree)) / 3, degree[0].text)
-    for name, group in _persons(words):
-        if (found := view.first(spoken, group)) is not None:
-            yield Sign(name, 1.0, found.text)
-    if any(token.upos == "NUM" for token in spoken):
+        yield Sign("degree", min(3, len(degree)) / 3, degree[min(degree)].text)
+    for name, group in _PERSONS.items():
+        if found := _marked(view, group):
+            yield Sign(name, 1.0, found[0].text)
+    sorts = {token.upos for token in spoken}
+    if "NUM" in sorts:
         yield Sign("numbers", 1.0)
-    if any(token.upos == "PROPN" for token in spoken):
+    if "PROPN" in sorts:
         yield Sign("names", 1.0)
-    for name, each in (("please", words.please), ("thanks", words.thanks), ("plan", words.plan)):
-        if (found := view.first(spoken[:8], each)) is not None:
-            yield Sign(name, 1.0, found.text)
+    for name in ("please", "thanks", "plan"):
+        if (found := _marked(view, name)) and found[0] in spoken[:8]:
+            yield Sign(name, 1.0, found[0].text)
 
 
-def _persons(words: ContentWords) -> tuple[tuple[str, frozenset[str]], ...]:
-    return (
-        ("person:I", words.first_singular),
-        ("person:we", words.first_plural),
-        ("person:you", words.second),
-        ("person:any", words.generic),
-    )
+def _marked(view: View, group: str) -> list[Token]:
+    """The words of the content that belong to a group, in order."""
+    return [token for token in view.marked.get(group, ()) if token.upos != "PUNCT"]

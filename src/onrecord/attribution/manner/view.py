@@ -46,6 +46,15 @@ class View:
         return [token for token in self.content if token.upos != "PUNCT"]
 
     @cached_property
+    def marked(self) -> dict[str, list[Token]]:
+        """Tokens of the content by the groups of words that they belong to."""
+        marked: dict[str, list[Token]] = {}
+        for token in self.content:
+            for group in self.words.groups_of(token.lemma, token.lower):
+                marked.setdefault(group, []).append(token)
+        return marked
+
+    @cached_property
     def tops(self) -> list[Token]:
         """The governing words of the content."""
         return clause_tops(self.content)
