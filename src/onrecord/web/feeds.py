@@ -41,7 +41,7 @@ def changes_as_feed(request: Request, site: TheSite) -> Response:
     page = list_changes(site.ledger, _EVER, most=_MOST)
     entries = [
         FeedEntry(
-            id=f"{each.claim.id}/{each.recorded}",
+            id="/".join((each.claim.id, each.recorded, *([each.merged.id] if each.merged else []))),
             title=f"{each.after}: {each.claim.label}",
             updated=each.recorded,
             path=f"/claims/{each.claim.id}",
