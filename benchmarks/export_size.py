@@ -14,7 +14,7 @@ from pathlib import Path
 _FORMS = ("jsonl", "csv", "parquet", "jsonld", "annotations", "ftm", "graphml")
 _PANDAS = "import pandas; print(len(pandas.{read}))"
 _DUCKDB = """import duckdb
-duckdb.sql("SET memory_limit = '400MB'; SET threads = 1; SET preserve_insertion_order = false")
+duckdb.sql("SET memory_limit = '400MB'; SET threads = 1; SET enable_progress_bar = false")
 counted = duckdb.sql("SELECT stance, count(*) FROM {source} GROUP BY stance").fetchall()
 print(sum(number for _, number in counted))"""
 _DATASETTE = """import asyncio

@@ -64,19 +64,21 @@ def test_pages_together_are_all_that_fits(
 ) -> None:
     monkeypatch.setattr(turning_back, "_STEP", 50)
     monkeypatch.setattr(turning_back, "_MOST_WALKED", 100)
-    monkeypatch.setattr(turning_back, "_MOST_FOLDED", 10)
-    kinds = [(), (Standing.DISPUTED,), (Standing.RETRACTED,)]
+    monkeypatch.setattr(turning_back, "_MOST_LOOKED_AT", 20)
+    monkeypatch.setattr(turning_back, "_MOST_FOLDED", 50)
+    monkeypatch.setattr(turning_back, "_AT_ONCE", 3)
+    kinds = [(), *((each,) for each in Standing), (Standing.DENIED, Standing.CONFIRMED)]
     for each, sort, standings in itertools.product(clocks, Sort, kinds):
         wanted: dict[str, object] = {"sort": sort, "standings": standings}
         found = list(_turn_pages(filled, wanted, each))
         assert found == _work_out(filled, Wanted(sort=sort, standings=standings), each)
 
 
-@pytest.mark.parametrize("most_folded", [10, 10_000])
+@pytest.mark.parametrize("most_looked_at", [10, 10_000])
 def test_filters_find_the_same_however_many_fit(
-    filled: Ledger, clocks: list[Clocks], monkeypatch: pytest.MonkeyPatch, most_folded: int
+    filled: Ledger, clocks: list[Clocks], monkeypatch: pytest.MonkeyPatch, most_looked_at: int
 ) -> None:
-    monkeypatch.setattr(turning_back, "_MOST_FOLDED", most_folded)
+    monkeypatch.setattr(turning_back, "_MOST_LOOKED_AT", most_looked_at)
     with filled.reading() as connection:
         said, outlet, party = (
             connection.execute(select(table.c[name]).where(table.c.id == 1)).scalar_one()

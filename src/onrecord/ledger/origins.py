@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import Connection, select
 
@@ -65,6 +66,7 @@ def tell_origin(taken: TakenIn, origins: Mapping[int, OriginLink]) -> str:
     return fold_name(name)
 
 
+@lru_cache(maxsize=10_000)  # outlets are few, and named by every statement
 def fold_name(name: str) -> str:
     """A name without case, accents and whatever is no letter or digit."""
     plain = unicodedata.normalize("NFKD", name.casefold())

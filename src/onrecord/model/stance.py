@@ -18,7 +18,7 @@ class Stance(StrEnum):
     @property
     def weight(self) -> int:
         """Which stance wins among statements of one date: the higher weight."""
-        return len(_BY_WEIGHT) - _BY_WEIGHT.index(self)
+        return _WEIGHTS[self]
 
 
 _BY_WEIGHT = (
@@ -31,6 +31,7 @@ _BY_WEIGHT = (
     Stance.DECLINES,
     Stance.NO_RESPONSE,
 )
+_WEIGHTS = {stance: weight for weight, stance in enumerate(reversed(_BY_WEIGHT), start=1)}
 
 
 class Form(StrEnum):

@@ -21,4 +21,4 @@ class WebSettings:
     writes_per_minute: int = 120
     wrong_tokens_per_minute: int = 10
     at_once: int = 3
-    remembered: int = 64_000_000
+    remembered: int = 32_000_000

@@ -14,8 +14,11 @@ from onrecord.ledger.views.lines import ClaimLine, load_lines
 from onrecord.ledger.views.pages import read_cursor, write_cursor
 from onrecord.ledger.views.wanted import Sort, Wanted, search_claims
 from onrecord.ledger.writer import batches
+from onrecord.model import Stance, Standing
 
-_MOST_FOLDED = 200  # claims that are worked out for one page
+_MOST_LOOKED_AT = 400  # claims that are looked at for one page
+_MOST_FOLDED = 2000  # statements of theirs from which standings are worked out
+_AT_ONCE = 10  # claims
 _MOST_WALKED = 20_000  # positions that are looked through for one page
 _STEP = 1000  # of them at once
 
@@ -32,8 +35,8 @@ def find_back(
     """
     candidates = _Candidates(connection, wanted, clocks)
     found: list[tuple[_Mark, ClaimLine]] = []
-    looked_at, last = 0, None
-    while some := candidates.take(wanted.most + 1):
+    looked_at, folded, last = 0, 0, None
+    while some := candidates.take(_AT_ONCE):
         lines = load_lines(connection, candidates.sift(some), clocks=clocks)
         for mark in some:
             line = lines.get(mark[1])
@@ -43,7 +46,8 @@ def find_back(
             last = found[wanted.most - 1][0]
             break
         looked_at += len(some)
-        if looked_at >= _MOST_FOLDED:
+        folded += sum(each.statements for each in lines.values())
+        if looked_at >= _MOST_LOOKED_AT or folded >= _MOST_FOLDED:
             last = some[-1]
             break
     else:
@@ -76,9 +80,9 @@ class _Candidates:
         return list(islice(self._marks, most))
 
     def sift(self, marks: Sequence[_Mark]) -> list[int]:
-        """Those that are told by the outlet and in the language that are wanted."""
+        """Those that may stand as is wanted, told by the outlet and in the language wanted."""
+        rows = self._by_stance([row for _, row in marks])
         wanted, position = self._wanted, schema.position
-        rows = [row for _, row in marks]
         if not (wanted.outlet or wanted.language):
             return rows
         article, statement = schema.article, schema.statement
@@ -97,6 +101,22 @@ class _Candidates:
                     by_outlet.add(row.claim)
         return [row for row in rows if row in by_outlet and row in in_language]
 
+    def _by_stance(self, rows: list[int]) -> list[int]:
+        """Without those on which nobody took a stance that the standings wanted need."""
+        needed: set[Stance] = set()
+        for standing in self._wanted.standings:
+            if standing not in _NEEDED:
+                return rows
+            needed.update(_NEEDED[standing])
+        if not needed:
+            return rows
+        position = schema.position
+        query = select(position.c.claim).where(
+            position.c.claim.in_(rows), position.c.stance.in_(needed), *self._by
+        )
+        found = set(self._connection.execute(query.distinct()).scalars())
+        return [row for row in rows if row in found]
+
     def _find_few(self) -> set[int] | None:
         """All claims that can be meant, where these are not many; None where they are."""
         few: set[int] | None = None
@@ -105,9 +125,9 @@ class _Candidates:
         if self._parties:
             claim = schema.position.c.claim
             query = select(claim).where(schema.position.c.party.in_(self._parties), *self._by)
-            some = query.distinct().limit(_MOST_FOLDED + 1)
+            some = query.distinct().limit(_MOST_LOOKED_AT + 1)
             of_party = set(self._connection.execute(some).scalars())
-            if len(of_party) <= _MOST_FOLDED:
+            if len(of_party) <= _MOST_LOOKED_AT:
                 few = of_party if few is None else few & of_party
         return few
 
@@ -144,7 +164,7 @@ class _Candidates:
         self.left_off = at
 
     def _count(self) -> Iterator[_Mark]:
-        most = _MOST_FOLDED + self._wanted.most
+        most = _MOST_LOOKED_AT + self._wanted.most
         claim = schema.position.c.claim
         query = self._query_marks().order_by(func.count().desc(), claim.desc()).limit(most)
         if self._after is not None:
@@ -187,6 +207,13 @@ class _Candidates:
         return select(position.c.claim, value).where(*self._by).group_by(position.c.claim)
 
 
+# A standing needs one of these stances, by whatever party.
+_NEEDED = {
+    Standing.RETRACTED: (Stance.RETRACTS,),
+    Standing.DISPUTED: (Stance.DENIES,),
+    Standing.DENIED: (Stance.DENIES,),
+    Standing.UNANSWERED: (Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE),
+}
 _COLUMNS = {Sort.SAID: "said", Sort.CHANGED: "since"}
 
 
