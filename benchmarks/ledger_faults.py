@@ -127,7 +127,7 @@ def check(path: Path) -> int:
             """SELECT article.id FROM article
             LEFT JOIN reading ON reading.article = article.id
             LEFT JOIN statement ON statement.reading = reading.id
-            LEFT JOIN position ON position.statement = statement.id
+            LEFT JOIN position ON position.statement = statement.id AND position.until IS NULL
             LEFT JOIN board ON board.claim = position.claim
             GROUP BY article.id
             HAVING count(position.id) <> count(board.claim)

@@ -85,7 +85,7 @@ def _run(ledger: Ledger, place: str, sizes: Sequence[int], *, own_server: bool) 
         if wanted > copies:
             copy_seed(ledger, seed, range(copies, wanted), place)
             copies = wanted
-        for row in _measure(ledger, place, number, backends):
+        for row in _measure(ledger, number, backends):
             print("".join(f"{each:>11}" for each in row), flush=True)
         copies += 1  # the ids that this one would have are taken by the articles just added
 
@@ -100,12 +100,10 @@ class _Largest:
     said: str
 
 
-def _measure(
-    ledger: Ledger, place: str, number: int, backends: Sequence[int]
-) -> Iterator[list[str]]:
+def _measure(ledger: Ledger, number: int, backends: Sequence[int]) -> Iterator[list[str]]:
     with ledger.reading() as connection:
         statements, claims = (count_rows(connection, each) for each in ("statement", "board"))
-        size = measure_size(connection, place)
+        size = measure_size(connection)
         largest = _find_largest(connection)
     after = date.fromisoformat(largest.said) + timedelta(days=1)
     readings = iter(generate(_ADDED, seed=1000 + number, first=after))
