@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from benchmark.loading import write_articles
 from benchmark.texts import Texts
-from evaluation import sections
+from evaluation import ledger_sections, sections
 from evaluation.gold import load_benchmark, load_gold
 from evaluation.markdown import Section, table
 from evaluation.polnear import LineReader, read_lines
@@ -59,6 +59,8 @@ def measure(shared: Path) -> Iterator[Section]:
     demo = read_all(reader, load_gold(_HOME / "tests/gold"))
     title = "Invented demonstration articles (in the repository)"
     yield sections.show_statements(title, sections.score_languages(demo))
+    title = "From text to standing: demonstration articles"
+    yield ledger_sections.show_from_text(title, _HOME / "tests/gold", reader)
     outcomes = {code: judge_language(code, reader.read) for code in LANGUAGES if is_read(code)}
     yield sections.show_pairs(outcomes)
     yield from _measure_polnear(shared / "data/polnear/bio/valid.jsonl", reader, skipped)
@@ -86,6 +88,8 @@ def _measure_benchmark(data: Path, reader: OnceReader, skipped: list[str]) -> It
         write_articles(Path(folder), "dev", Texts(data))
         yield sections.show_speakers(Path(folder), reader, list(scores))
         yield sections.show_linking(Path(folder))
+        title = "From text to standing: real news"
+        yield ledger_sections.show_from_text(title, Path(folder), reader)
 
 
 def _measure_polnear(path: Path, reader: OnceReader, skipped: list[str]) -> Iterator[Section]:

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.errors import ArticleError
 from onrecord.ledger import Ledger
+from onrecord.ledger.judging import Judgement
 from onrecord.ledger.views import (
     NOW,
     Wanted,
@@ -16,6 +17,7 @@ from onrecord.ledger.views import (
     show_claim,
     show_party,
 )
+from onrecord.ledger.views.waiting import Doubt, list_waiting
 from onrecord.model import (
     EvidenceKind,
     ReaderVersion,
@@ -24,8 +26,10 @@ from onrecord.model import (
     SpeakerKind,
     Stance,
     Standing,
+    Verdict,
 )
 from onrecord.pipeline.adding import Outcome, add_reading
+from onrecord.pipeline.judging import judge
 from tests.ledger.made import BRASK, BRIDGE, CALL, LORNE, MAYOR, REED, UNNAMED, Says, make_reading
 
 FIRST = make_reading([Says(LORNE, CALL), Says(MAYOR, BRIDGE)], outlet="Harbour Post")
@@ -155,3 +159,28 @@ def test_an_article_without_statements_is_kept(ledger: Ledger) -> None:
 
 def _find(ledger: Ledger, label: str):  # type: ignore[no-untyped-def]
     return next(each for each in list_claims(ledger, Wanted()).items if each.label == label)
+
+
+def test_nobody_takes_a_position_by_an_unsure_assertion(ledger: Ledger) -> None:
+    sure = make_reading([Says(LORNE, CALL), Says(BRASK, CALL, Stance.DENIES)])
+    statements = tuple(replace(each, confidence=0.19) for each in sure.statements)
+    added = add_reading(ledger, replace(sure, statements=statements))
+    (claim,) = list_claims(ledger, Wanted()).items
+    assert (claim.standing, claim.statements) == (Standing.DENIED, 1)
+    unsure, denial = show_article(ledger, added.article).statements
+    assert (unsure.stance, unsure.is_unsure) == (None, True)
+    assert (denial.stance, denial.is_unsure) == (Stance.DENIES, False)
+    waiting = [each.statement.id for each in list_waiting(ledger, Doubt.STATEMENT).items]
+    assert set(waiting) == {unsure.statement.id, denial.statement.id}
+    given = Judgement(Verdict.STANCE, unsure.statement.id, stance=Stance.ASSERTS, who="Ines")
+    judge(ledger, given)
+    add_reading(ledger, replace(sure, statements=statements, reader=ReaderVersion("2", "x")))
+    (claim,) = list_claims(ledger, Wanted()).items
+    assert (claim.standing, claim.statements) == (Standing.DISPUTED, 2)
+
+
+def test_how_sure_is_sure_enough_can_be_chosen(ledger: Ledger) -> None:
+    sure = make_reading([Says(LORNE, CALL)])
+    statements = tuple(replace(each, confidence=0.6) for each in sure.statements)
+    add_reading(ledger, replace(sure, statements=statements), least_confidence=0.7)
+    assert list_claims(ledger, Wanted()).items == ()

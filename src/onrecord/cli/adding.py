@@ -27,6 +27,7 @@ class Adding:
     language: str | None
     pipelines: Mapping[str, str]
     allow_private: bool
+    least_confidence: float
     quiet: bool
 
 
@@ -78,7 +79,10 @@ def add_and_tell(wishes: Adding) -> tuple[int, int]:
         open_ledger(wishes.ledger, create=True) as ledger,
         Progress(len(places), wanted=not wishes.quiet) as progress,
     ):
-        for each in add_places(ledger, reader, places, settings=settings):
+        added = add_places(
+            ledger, reader, places, settings=settings, least_confidence=wishes.least_confidence
+        )
+        for each in added:
             tally.count(each)
             with progress.aside():
                 _tell(each, wishes)

@@ -8,6 +8,7 @@ from onrecord.cli import ledger_options, options
 from onrecord.cli.ending import end_counted, ending_well
 from onrecord.cli.inputs import split_pipelines, standard_input
 from onrecord.cli.ledger_options import DEFAULT_LEDGER
+from onrecord.model import LEAST_CONFIDENCE
 
 
 def register(app: typer.Typer) -> None:
@@ -33,6 +34,7 @@ def add(  # noqa: PLR0913
     language: options.Language = None,
     pipeline: options.Pipelines = None,
     allow_private: options.AllowPrivate = False,
+    least_confidence: ledger_options.LeastConfidence = LEAST_CONFIDENCE,
     quiet: options.Quiet = False,
 ) -> None:
     """Read articles into a ledger: each whole or not at all, and none twice.
@@ -48,6 +50,7 @@ def add(  # noqa: PLR0913
         language=language,
         pipelines=split_pipelines(pipeline or []),
         allow_private=allow_private,
+        least_confidence=least_confidence,
         quiet=quiet,
     )
     with ending_well():

@@ -21,6 +21,15 @@ Ledger = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+LeastConfidence = Annotated[
+    float,
+    typer.Option(
+        "--least-confidence",
+        min=0.0,
+        max=1.0,
+        help="Below it nobody takes a position by an assertion until it is judged.",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only what had been said by then, as 2025-02-09."),

@@ -99,6 +99,8 @@ def print_article(console: Console, view: ArticleView) -> None:
             label = shorten(each.claim.label, 120)
             what.append(f"\n→ {each.claim.id[:SHORT_ID]} {spell(each.claim.standing)}: {label}")
         stance = mark_stance(each.stance) if each.stance else Text("judged wrong", style=_QUIET)
+        if each.is_unsure:
+            stance = Text("unsure: waits\nto be judged", style=_QUIET)
         table.add_row(each.statement.id[:SHORT_ID], stance, what)
     versions = [
         Text(f"{each.id[:SHORT_ID]} recorded {each.recorded[:16]}") for each in view.versions

@@ -38,6 +38,15 @@ class Candidate:
     data: str
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement of an article: the party that speaks, the one spoken for, what to compare."""
+
+    party: int | None
+    behalf: int | None
+    data: str
+
+
 class Candidates:
     """Finds candidates in the ledger for many things at once."""
 
@@ -92,6 +101,22 @@ class Candidates:
                 if len(newest[signed]) < _COMPARED:
                     newest[signed].append(Candidate(party, row, data))
         return _in_order(ranked, newest)
+
+    def told_in(self, articles: Sequence[str]) -> list[Told]:
+        """The statements of some articles, by the articles' ids, in the order they were added."""
+        table, article, signature = schema.statement, schema.article, schema.signature
+        party, behalf = schema.party_link.alias("party"), schema.party_link.alias("behalf")
+        query = (
+            select(party.c.party, behalf.c.party, signature.c.data)
+            .join(article, article.c.id == table.c.article)
+            .join(signature, signature.c.statement == table.c.id)
+            .outerjoin(party, (party.c.speaker == table.c.speaker) & held(party, self._known_at))
+            .outerjoin(behalf, (behalf.c.speaker == table.c.behalf) & held(behalf, self._known_at))
+            .where(article.c.hash.in_(articles), held(table, self._known_at))
+            .order_by(table.c.id)
+        )
+        rows = self._connection.execute(query).all()
+        return [Told(*row) for row in rows]
 
     def articles(self, keys: Sequence[str], *, most: int = 30) -> list[Candidate]:
         """Articles that share most of the keys, best first, with their fingerprints."""

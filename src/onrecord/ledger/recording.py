@@ -24,7 +24,7 @@ from onrecord.ledger.corrections import Corrections, find_corrections
 from onrecord.ledger.dating import date_said
 from onrecord.ledger.labels import Label, make_label, relabel
 from onrecord.ledger.writer import Writer, hash_of
-from onrecord.model import Reading, Span, SpeakerKind, Statement, cut
+from onrecord.model import LEAST_CONFIDENCE, Reading, Span, SpeakerKind, Statement, cut, is_unsure
 
 _MOST_SIGNATURES = 40  # ways of writing one party that are kept to be compared
 
@@ -50,8 +50,17 @@ class Taken:
 class Recorder:
     """Records one reading within the writer's transaction; nothing is kept before `write`."""
 
-    def __init__(self, writer: Writer, reading: Reading, *, known: Known | None = None) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        reading: Reading,
+        *,
+        known: Known | None = None,
+        least_confidence: float = LEAST_CONFIDENCE,
+    ) -> None:
         """`known` is the article's row where it is read again, by a newer reader.
+
+        Statements below `least_confidence` are recorded, but nobody takes a position by them.
 
         Raises ArticleError where the text has characters that cannot be kept.
         """
@@ -61,6 +70,7 @@ class Recorder:
         self._touched: set[int] = set()
         self._labels: dict[tuple[int, str], Label] = {}
         self._signatures: dict[int, set[str]] = {}
+        self._least_confidence = least_confidence
         self._apart = Apart(writer.connection)
         replaces = None if known else find_earlier(writer.connection, reading.article)
         before = known.id if known else replaces
@@ -189,14 +199,20 @@ class Recorder:
         return row
 
     def link_claim(self, statement: Statement, claim: int, reason: Reason, *, taken: Taken) -> None:
-        """Record that the statement is about the claim, and the position taken by it."""
+        """Record that the statement is about the claim, and the position taken by it.
+
+        None is taken by a statement that nobody made, or that is too unsure until it is judged.
+        """
         row = self._rows[statement.id]
         self.writer.add(schema.claim_link, statement=row, claim=claim, **_why(reason))
         self._touched.add(claim)
         corrections = self.corrections.get(self.hash_of(statement))
         if corrections and corrections.is_wrong:
             return
-        stance = corrections.stance if corrections and corrections.stance else statement.stance
+        judged = corrections.stance if corrections else None
+        stance = judged or statement.stance
+        if judged is None and is_unsure(stance, statement.confidence, self._least_confidence):
+            return
         said, _ = date_said(statement, self.reading.article, self.writer.now)
         self.writer.add(
             schema.position,

@@ -4,10 +4,18 @@ from onrecord.model.article import Article
 from onrecord.model.reading import ReaderVersion, Reading
 from onrecord.model.spans import Span, Spans, covers, cut, merge, overlaps, size, trim
 from onrecord.model.stance import Act, Certainty, EvidenceKind, Form, SpeakerKind, Stance
-from onrecord.model.standing import DatedBy, Position, Standing, Verdict
+from onrecord.model.standing import (
+    LEAST_CONFIDENCE,
+    DatedBy,
+    Position,
+    Standing,
+    Verdict,
+    is_unsure,
+)
 from onrecord.model.statement import UNKNOWN, Because, Evidence, Speaker, Statement
 
 __all__ = [
+    "LEAST_CONFIDENCE",
     "UNKNOWN",
     "Act",
     "Article",
@@ -30,6 +38,7 @@ __all__ = [
     "Verdict",
     "covers",
     "cut",
+    "is_unsure",
     "merge",
     "overlaps",
     "size",

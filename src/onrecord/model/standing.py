@@ -55,6 +55,18 @@ class Position:
         return self.party is not None and self.kind not in _NAMELESS
 
 
+LEAST_CONFIDENCE = 0.3
+"""Below it nobody takes a position by an assertion: of these hardly more than a third are right."""
+
+
+def is_unsure(stance: Stance, confidence: float, least: float = LEAST_CONFIDENCE) -> bool:
+    """Whether a statement waits for a person before anybody takes a position by it.
+
+    Only assertions do: who denies or will not say is told by words that are hardly mistaken.
+    """
+    return stance is Stance.ASSERTS and confidence < least
+
+
 class Verdict(StrEnum):
     """What a person can judge; it overrides what the machine found.
 

@@ -11,10 +11,11 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.origins import find_origins
 from onrecord.ledger.positions import held, name_outlet
 from onrecord.ledger.statements import ShownStatement, load_statements
+from onrecord.ledger.views.judgements import load_judgements
 from onrecord.ledger.views.lines import ClaimLine, load_lines
 from onrecord.ledger.views.pages import Page, read_cursor, write_cursor
 from onrecord.ledger.views.sources import Step
-from onrecord.model import Stance
+from onrecord.model import Stance, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,14 @@ class ArticleLine:
 class ArticleStatement:
     """A statement with the claim it is about and the stance that counts, judged or read.
 
-    Both are None where the statement was judged wrong.
+    `stance` is None where the statement takes no position: it was judged wrong, or, where
+    `is_unsure`, it waits for a person to judge it.
     """
 
     statement: ShownStatement
     claim: ClaimLine | None
     stance: Stance | None
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +172,18 @@ def _load_said(
     rows = connection.execute(query).all()
     shown = load_statements(connection, [row[0] for row in rows])
     lines = load_lines(connection, [row[1] for row in rows if row[1]], clocks=clocks)
+    silent = [shown[row[0]].id for row in rows if row[2] is None]
+    wrong = {
+        each.subject
+        for each in load_judgements(connection, silent, known_at=clocks.known_at)
+        if each.verdict == Verdict.WRONG and each.until is None
+    }
     return tuple(
         ArticleStatement(
-            shown[name], lines.get(claim), Stance(stance) if stance is not None else None
+            shown[name],
+            lines.get(claim),
+            Stance(stance) if stance is not None else None,
+            stance is None and shown[name].id not in wrong,
         )
         for name, claim, stance in rows
     )

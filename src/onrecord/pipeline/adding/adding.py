@@ -11,7 +11,7 @@ from onrecord.ledger.articles import Known, find_earlier, find_known
 from onrecord.ledger.candidates import Candidates
 from onrecord.ledger.recording import Recorder
 from onrecord.ledger.writer import Writer
-from onrecord.model import Article, ReaderVersion, Reading
+from onrecord.model import LEAST_CONFIDENCE, Article, ReaderVersion, Reading
 from onrecord.pipeline.adding.claims import link_statements
 from onrecord.pipeline.adding.merging import merge_claims
 from onrecord.pipeline.adding.origins import link_origin
@@ -39,9 +39,12 @@ class Added:
     claims: int = 0
 
 
-def add_reading(ledger: Ledger, reading: Reading) -> Added:
+def add_reading(
+    ledger: Ledger, reading: Reading, *, least_confidence: float = LEAST_CONFIDENCE
+) -> Added:
     """Add what one article says; one that the same reader has read before changes nothing.
 
+    By statements below `least_confidence` nobody takes a position until a person judges them.
     Raises ArticleError where its text cannot be kept, LedgerError where nothing can be written.
     """
     with ledger.writing() as connection:
@@ -49,10 +52,12 @@ def add_reading(ledger: Ledger, reading: Reading) -> Added:
         if known and _is_read(known, reading.reader):
             return Added(reading.article.place, known.hash, Outcome.KNOWN)
         is_version = known is None and find_earlier(connection, reading.article) is not None
-        recorder = Recorder(Writer(connection), reading, known=known)
+        recorder = Recorder(
+            Writer(connection), reading, known=known, least_confidence=least_confidence
+        )
         candidates = Candidates(connection)
         parallels = link_origin(recorder, candidates, is_known=known is not None)
-        who = link_speakers(recorder, candidates)
+        who = link_speakers(recorder, candidates, parallels=parallels)
         linked = link_statements(recorder, candidates, who, parallels=parallels)
         recorder.write()
         recorder.finish(merge_claims(recorder, linked.near))
@@ -64,7 +69,12 @@ def add_reading(ledger: Ledger, reading: Reading) -> Added:
 
 
 def add_places(
-    ledger: Ledger, reader: Reader, places: Iterable[str], *, settings: IntakeSettings
+    ledger: Ledger,
+    reader: Reader,
+    places: Iterable[str],
+    *,
+    settings: IntakeSettings,
+    least_confidence: float = LEAST_CONFIDENCE,
 ) -> Iterator[Added | Skipped]:
     """Add each place's article as soon as it is read; folders are walked.
 
@@ -74,7 +84,9 @@ def add_places(
     for place in find_places(places):
         try:
             article = read_place(place, settings=settings)
-            yield _find_read(ledger, reader, article) or add_reading(ledger, reader.read(article))
+            yield _find_read(ledger, reader, article) or add_reading(
+                ledger, reader.read(article), least_confidence=least_confidence
+            )
         except ArticleError as error:
             yield Skipped(place, error)
 

@@ -9,9 +9,11 @@ from onrecord.ledger.names import name_keys
 from onrecord.ledger.recording import Reason, Recorder
 from onrecord.linking import Signature, match_party, sign_party
 from onrecord.model import Speaker, SpeakerKind, Statement
+from onrecord.pipeline.adding.twins import find_twins
 
 _NAMELESS = (SpeakerKind.UNNAMED, SpeakerKind.UNKNOWN)
 _FIRST = Reason(1.0, "first mention")
+_TWIN = Reason(0.6, "says the same at the same place of a translation")
 _JUDGED = "judged"
 
 
@@ -44,6 +46,7 @@ class _Linker:
     recorder: Recorder
     signatures: Mapping[Speaker, Signature]
     candidates: Mapping[str, list[Candidate]]
+    twins: Mapping[Speaker, int]
     here: list[Candidate] = field(default_factory=list)
 
     def link(self, speaker: Speaker, corrections: Corrections) -> _Mention:
@@ -72,20 +75,37 @@ class _Linker:
         ]
         found = match_party(self.signatures[speaker].data, [each.data for each in possible])
         if found is None:
-            return None, _FIRST
+            return self._choose_twin(speaker, corrections)
         return possible[found.index].target, Reason(found.score, found.because)
 
+    def _choose_twin(self, speaker: Speaker, corrections: Corrections) -> tuple[int | None, Reason]:
+        """Who speaks in their place in a translation, unless somebody else here is that already."""
+        twin = self.twins.get(speaker)
+        if twin is None or twin in corrections.not_parties:
+            return None, _FIRST
+        if speaker.kind is SpeakerKind.PERSON and any(each.target == twin for each in self.here):
+            return None, _FIRST
+        return twin, _TWIN
 
-def link_speakers(recorder: Recorder, candidates: Candidates) -> Mapping[str, Who]:
-    """Record who speaks in the article and which parties they are; by statement id."""
+
+def link_speakers(
+    recorder: Recorder, candidates: Candidates, *, parallels: Sequence[str] = ()
+) -> Mapping[str, Who]:
+    """Record who speaks in the article and which parties they are; by statement id.
+
+    `parallels` are the articles that this one was translated from or into.
+    """
     statements = recorder.reading.statements
     speakers = _list_speakers(statements)
     signatures = sign_speakers(speakers, recorder.reading.article.language)
     keys = {_name(each): signed.keys for each, signed in signatures.items()}
-    linker = _Linker(recorder, signatures, candidates.parties(keys))
+    kinds = _kinds_by_name(statements)
+    twins = find_twins(
+        recorder.reading, candidates, parallels, lambda speaker: spoken_for(speaker, kinds)
+    )
+    linker = _Linker(recorder, signatures, candidates.parties(keys), twins)
     judged = _collect(recorder, statements)
     linked = {each: linker.link(each, judged.get(each, NONE)) for each in speakers}
-    kinds = _kinds_by_name(statements)
     return {each.id: _tell_who(each.speaker, linked, kinds) for each in statements}
 
 
