@@ -8,15 +8,12 @@ from onrecord.attribution.noun_phrases import noun_phrase
 from onrecord.model import Spans
 from onrecord.parsing import Token
 
-CITE = "cite"
-
 
 def find_citing(context: Context, found: Sequence[Found]) -> Iterator[Found]:
     """For each one cited a statement with the content of the statement that cites them."""
-    verbs = context.language.cues.verbs
+    citing = context.language.cues.citing
     for token in context.tokens:
-        cues = verbs.get(token.lemma, ()) if token.upos == "VERB" else ()
-        if not any(cue.cue_class == CITE and cue.words == 1 for cue in cues):
+        if token.upos != "VERB" or token.lemma not in citing:
             continue
         cited = next(context.parsed.dependents(token.i, "obj"), None)
         if cited is None or cited.i < token.i or token.has("VerbForm=Fin"):

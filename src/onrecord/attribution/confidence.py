@@ -64,11 +64,12 @@ def describe(context: Context, found: Found) -> Iterator[str]:
         yield f"in quotation class={found.cue_class} source={_source_sort(context, found)}"
     if found.inside is not None:
         yield "nested"
-    yield f"content={_length(context, found)}"
+    members = [i for span in found.content for i in context.tokens_in(span)]
+    yield f"content={_length(len(members))}"
     yield from _as_learned(found)
-    if found.content and _has_finite_verb(context, found):
+    if any(context.tokens[i].has("VerbForm=Fin") for i in members):
         yield "content has a finite verb"
-    if any(context.quotation_of[i] >= 0 for span in found.content for i in context.tokens_in(span)):
+    if any(context.quotation_of[i] >= 0 for i in members):
         yield "content has a quotation"
 
 
@@ -88,10 +89,10 @@ def _step(share: float, steps: Sequence[float]) -> str:
 
 def _verb_form(context: Context, i: int) -> str:
     token = context.tokens[i]
-    helpers = [context.tokens[c] for c in context.parsed.children[i]]
     if token.upos not in ("VERB", "AUX"):
         return "none"
-    if any(each.relation == "aux" and each.upos == "AUX" for each in helpers):
+    helpers = context.parsed.dependents(i, "aux")
+    if any(each.upos == "AUX" for each in helpers):
         return "compound"
     for form in ("Fin", "Part", "Ger", "Inf"):
         if token.has(f"VerbForm={form}"):
@@ -111,14 +112,5 @@ def _source_sort(context: Context, found: Found) -> str:
     return token.upos
 
 
-def _length(context: Context, found: Found) -> str:
-    size = sum(len(context.tokens_in(span)) for span in found.content)
+def _length(size: int) -> str:
     return next((f"up to {most}" for most in _LENGTHS if size <= most), "long")
-
-
-def _has_finite_verb(context: Context, found: Found) -> bool:
-    return any(
-        context.tokens[i].has("VerbForm=Fin")
-        for span in found.content
-        for i in context.tokens_in(span)
-    )

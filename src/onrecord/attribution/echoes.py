@@ -17,6 +17,7 @@ from onrecord.parsing import Token
 # The last is of cues that only the learned reader knows.
 _PLAIN_CLASSES = frozenset({"say", "accord", "think", "show", "quote", "blame", "learned"})
 _CONFESSING = _PLAIN_CLASSES | {"admit"}
+_GOVERNING = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"})
 _FEW_MORE = 40
 _ECHOED = frozenset(
     {
@@ -121,9 +122,9 @@ def _main_clauses(context: Context, content: Spans) -> list[Token]:
         members = context.tokens_in(span)
         for i in members:
             token = context.tokens[i]
-            if token.head not in members and token.relation in ("conj", "advcl", "acl"):
+            is_inner = token.head in members and not token.is_root
+            if is_inner or token.upos not in _GOVERNING:
                 continue
-            is_top = token.head not in members or token.is_root
-            if is_top and token.upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"):
+            if token.head in members or token.relation not in ("conj", "advcl", "acl"):
                 tops.append(token)
     return tops

@@ -31,14 +31,20 @@ def find_hits(context: Context, lexicon: dict[str, tuple[Cue, ...]], *upos: str)
 
     Cues of equal length at one place come together: they differ in frames and class.
     """
+    verbal = "VERB" in upos
     for token in context.tokens:
-        if token.upos not in upos and not (
-            "VERB" in upos and (_governs_clause(context, token) or stands_as_verb(context, token))
-        ):
+        if token.upos not in upos and not (verbal and _is_as_verb(context, token)):
             continue
         hit = match(context, token, lexicon)
         if hit is not None and not _is_other_verb(context, hit):
             yield hit
+
+
+def _is_as_verb(context: Context, token: Token) -> bool:
+    """Whether a word that was tagged as none stands as a verb does."""
+    if context.language.order is not None and stands_as_verb(context, token):
+        return True
+    return _governs_clause(context, token)
 
 
 def _is_other_verb(context: Context, hit: Hit) -> bool:
@@ -145,8 +151,8 @@ def _governs_clause(context: Context, token: Token) -> bool:
     children = context.parsed.children[token.i]
     if not children or token.upos not in _NOMINAL:
         return False
-    relations = {context.parsed.relations[child] for child in children}
-    return "cop" not in relations and ("ccomp" in relations or "nsubj" in relations)
+    relations = [context.parsed.relations[child] for child in children]
+    return ("ccomp" in relations or "nsubj" in relations) and "cop" not in relations
 
 
 def _companions(context: Context, token: Token, cue: Cue) -> tuple[int, ...] | None:

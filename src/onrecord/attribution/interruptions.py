@@ -1,5 +1,6 @@
 """Quotations that a saying between dashes interrupts: «Мост закрыт, — сказала она. — Ждите»."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribution.quotations import Quotation
@@ -33,7 +34,8 @@ def _find_interruption(
     parsed: ParsedText, language: Language, quotation: Quotation
 ) -> tuple[int, int] | None:
     """Where a quotation breaks off and where it goes on, in characters."""
-    members = [t for t in parsed.tokens[_first(parsed, quotation) :] if t.start < quotation.span[1]]
+    first, stop = (bisect_left(parsed.starts, at) for at in quotation.span)
+    members = parsed.tokens[first:stop]
     for at in range(1, len(members) - 1):
         if members[at].text not in _DASHES or members[at - 1].text not in _BEFORE:
             continue
@@ -51,15 +53,6 @@ def _find_interruption(
         stop = members[at - 1].start if comma else members[at - 1].end
         return stop, _resume(members, verb, quotation.span[1])
     return None
-
-
-def _first(parsed: ParsedText, quotation: Quotation) -> int:
-    starts = parsed.starts
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if starts[middle] < quotation.span[0] else (low, middle)
-    return low
 
 
 def _says(language: Language, token: Token) -> bool:

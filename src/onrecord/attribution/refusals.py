@@ -26,7 +26,7 @@ def find_refusals(context: Context, groups: Groups) -> Iterator[Found]:
             found = _refusal_noun(context, token)
         elif token.upos in ("VERB", "ADJ") and token.lemma in refusals.speaking:
             found = _refused_verb(context, token, groups)
-        elif token.upos == "VERB":
+        elif token.upos == "VERB" and token.lemma in refusals.verbs:
             found = _refused_object(context, token)
         else:
             continue
@@ -146,11 +146,14 @@ def _owner(context: Context, token: Token) -> Token | None:
 
 def find_silences(context: Context) -> Iterator[Found]:
     """Nobody answered, nobody could be reached, no comment was made."""
+    silences = context.language.cues.silences
     for token in context.tokens:
+        if token.lemma not in silences.words and token.lower not in silences.unreachable:
+            continue
         group = find_silence(context, token)
         if group is not None and not is_unreal(context, group):
             found = _silence(context, group, token)
-            unanswered = token.lemma in context.language.cues.silences.words_unreachable
+            unanswered = token.lemma in silences.words_unreachable
             head = found.source_head
             if unanswered or head is None or can_answer(context, head):
                 yield found

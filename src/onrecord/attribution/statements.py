@@ -130,7 +130,7 @@ def _identify(article: Article, each: Found) -> str:
 
 def _form(context: Context, each: Found) -> Form:
     """Direct where all words of the content stand in quotation marks, mixed where some do."""
-    if not each.content:
+    if not each.quoted:
         return Form.INDIRECT
     outer = _enclosing(context, each.content)
     if outer is not None:

@@ -59,8 +59,12 @@ class Refusals:
 
 @dataclass(frozen=True, slots=True)
 class Silences:
-    """Words of answering and of reaching somebody, which negated are no response."""
+    """Words of answering and of reaching somebody, which negated are no response.
 
+    `words` are the lemmas of all that may say so.
+    """
+
+    words: frozenset[str]
     verbs: frozenset[str]
     phrases: dict[str, tuple[Cue, ...]]
     objects: frozenset[str]
@@ -98,9 +102,13 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """All cues of a language, by the lemma of the governing word."""
+    """All cues of a language, by the lemma of the governing word.
+
+    `citing` are those of the verbs that pass on what another says.
+    """
 
     verbs: dict[str, tuple[Cue, ...]]
+    citing: frozenset[str]
     nouns: dict[str, tuple[Cue, ...]]
     adverbs: dict[str, str]
     according: tuple[According, ...]
@@ -112,8 +120,14 @@ class CueLexicon:
 
 def read_cues(table: dict[str, Any]) -> CueLexicon:
     """The lexicon in a language's `cues.toml`, already parsed as TOML."""
+    verbs = _by_lemma(table["verbs"])
     return CueLexicon(
-        verbs=_by_lemma(table["verbs"]),
+        verbs=verbs,
+        citing=frozenset(
+            lemma
+            for lemma, cues in verbs.items()
+            if any(cue.cue_class == "cite" and cue.words == 1 for cue in cues)
+        ),
         nouns=_by_lemma(table["nouns"]),
         adverbs={
             word: group["class"] for group in table["adverbs"] for word in _listed(group["words"])
@@ -181,9 +195,13 @@ def _by_last_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def _read_silences(table: dict[str, Any]) -> Silences:
     answers = _phrases(table["verbs"])
+    verbs = frozenset(_words_of(each)[0] for each in answers if " " not in each)
+    phrases = _by_lemma([{"words": ",".join(each for each in answers if " " in each)}])
+    opening = ("unreachable", "words_unreachable", "available", "comment_verbs", "comment_givers")
     return Silences(
-        verbs=frozenset(_words_of(each)[0] for each in answers if " " not in each),
-        phrases=_by_lemma([{"words": ",".join(each for each in answers if " " in each)}]),
+        words=verbs.union(phrases, *(_listed(table[name]) for name in opening)),
+        verbs=verbs,
+        phrases=phrases,
         objects=frozenset(_listed(table["objects"])),
         unreachable=frozenset(_listed(table["unreachable"])),
         words_unreachable=frozenset(_listed(table["words_unreachable"])),

@@ -24,7 +24,11 @@ def covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
 
 def overlaps(one: Iterable[Span], other: Sequence[Span]) -> bool:
     """Whether any of `one` shares a character with any of `other`."""
-    return any(a < e and s < b for a, b in one for s, e in other)
+    for a, b in one:
+        for s, e in other:
+            if a < e and s < b:
+                return True
+    return False
 
 
 def merge(spans: Iterable[Span], *, reach: int = 0) -> Spans:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribution.found import Found
-from onrecord.attribution.manner.clauses import is_any, main_clauses, plain, tokens_in
+from onrecord.attribution.manner.clauses import clause_tops, is_any, main_clauses, plain, tokens_in
 from onrecord.languages.wording import Hedges, Wording
 from onrecord.model import Act, Certainty, Span, Spans, covers, overlaps
 from onrecord.parsing import ParsedText, Token
@@ -59,8 +59,9 @@ def _own_tokens(parsed: ParsedText, founds: Sequence[Found], index: int) -> list
         for span in (*other.content, *other.cue)
     ]
     members = {token.i: token for token in tokens_in(parsed, found.cue)}
-    for token in main_clauses(parsed, tokens_in(parsed, found.content)):
-        if not overlaps([(token.start, token.end)], nested):
+    content = tokens_in(parsed, found.content)
+    for token in main_clauses(parsed, content, clause_tops(content)):
+        if not nested or not overlaps([(token.start, token.end)], nested):
             members[token.i] = token
     return [members[i] for i in sorted(members)]
 

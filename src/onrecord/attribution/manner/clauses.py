@@ -32,16 +32,19 @@ def clause_tops(members: Sequence[Token]) -> list[Token]:
 
 
 def main_clauses(
-    parsed: ParsedText, members: Sequence[Token], *, aside: Collection[str] = _ASIDE
+    parsed: ParsedText, members: Sequence[Token], tops: Sequence[Token]
 ) -> list[Token]:
-    """Those of `members` that stand in no relative, adverbial or subject clause, in order."""
+    """Those of `members` that stand in no relative, adverbial or subject clause, in order.
+
+    `tops` are their clause tops.
+    """
     inside = {token.i for token in members}
-    stack = [token.i for token in clause_tops(members)]
+    stack = [token.i for token in tops]
     reached = set(stack)
     children, relations = parsed.children, parsed.relations
     while stack:
         for child in children[stack.pop()]:
-            if child in inside and relations[child] not in aside:
+            if child in inside and relations[child] not in _ASIDE:
                 reached.add(child)
                 stack.append(child)
     return [token for token in members if token.i in reached]

@@ -26,11 +26,10 @@ def date_statement(
     if not found.cue or found.cue_class == "reportedly" or not parsed.tokens:
         return None
     today = _read_day(published)
-    targets = _targets(parsed, found, calendar)
     for span, match, meaning in _dates_in_sentence(parsed, found, calendar):
         if overlaps([span], found.content):
             continue
-        if _is_near(parsed, found, span) or _is_governed(parsed, span, targets, calendar):
+        if _is_near(parsed, found, span) or _is_governed(parsed, span, found, calendar):
             return _resolve(match, meaning, calendar, today)
     return None
 
@@ -39,12 +38,13 @@ def _dates_in_sentence(
     parsed: ParsedText, found: Found, calendar: Calendar
 ) -> Iterator[tuple[Span, dict[str, str], DateWords]]:
     sentence = parsed.sentences[parsed.sentence_of[found.cue_head]]
-    words = (parsed.tokens[i].lower for i in sentence)
-    if not any(word in calendar.hints or word[:1].isdigit() for word in words):
+    tokens = parsed.tokens[sentence.start : sentence.stop]
+    hints = calendar.hints
+    if not any(token.lower in hints or token.lower[0].isdigit() for token in tokens):
         return
     end = 0
-    for i in sentence:
-        start = parsed.tokens[i].start
+    for token in tokens:
+        start = token.start
         match = calendar.dates.match(parsed.text, start) if start >= end else None
         if match is None:
             continue
@@ -104,8 +104,9 @@ def _is_near(parsed: ParsedText, found: Found, span: Span) -> bool:
     )
 
 
-def _is_governed(parsed: ParsedText, span: Span, targets: set[int], calendar: Calendar) -> bool:
+def _is_governed(parsed: ParsedText, span: Span, found: Found, calendar: Calendar) -> bool:
     """Whether the date hangs on a target, directly or through the occasion of the statement."""
+    targets = _targets(parsed, found, calendar)
     members = tokens_in(parsed, [span])
     inside = {token.i for token in members}
     tops = [token for token in members if token.head not in inside]

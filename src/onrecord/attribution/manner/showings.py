@@ -52,8 +52,10 @@ class _Frame:
 def find_showings(parsed: ParsedText, *, words: EvidenceWords) -> Iterator[Showing]:
     """Every place where evidence is shown, seen, or expressly withheld."""
     for noun in parsed.tokens:
+        if noun.upos not in NAMING:
+            continue
         kind = words.kinds.get(noun.lemma) or words.kinds.get(noun.lower)
-        if kind is None or noun.upos not in NAMING:
+        if kind is None:
             continue
         frame = _frame_of(parsed, noun, words)
         if frame is not None and _is_real(parsed, frame, words):

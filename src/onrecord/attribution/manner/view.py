@@ -1,8 +1,6 @@
 """A statement's tokens by role, looked up once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.manner.clauses import (
@@ -17,58 +15,33 @@ from onrecord.model import cut
 from onrecord.parsing import ParsedText, Token
 
 
-@dataclass(frozen=True)
 class View:
-    """A statement's tokens by role, looked up once."""
+    """A statement's tokens by role, looked up once.
 
-    parsed: ParsedText
-    found: Found
-    words: ContentWords
+    `spoken` are those of the content that are words, `tops` those that govern it, `main`
+    those of its main clauses; `marked` gives its tokens by the groups of words that they
+    belong to; `text` is the content in plain characters.
+    """
 
-    @cached_property
-    def cue(self) -> list[Token]:
-        """Tokens of the cue."""
-        return tokens_in(self.parsed, self.found.cue)
-
-    @cached_property
-    def source(self) -> list[Token]:
-        """Tokens of the source."""
-        return tokens_in(self.parsed, self.found.source)
-
-    @cached_property
-    def content(self) -> list[Token]:
-        """Tokens of the content."""
-        return tokens_in(self.parsed, self.found.content)
-
-    @cached_property
-    def spoken(self) -> list[Token]:
-        """Tokens of the content that are words."""
-        return [token for token in self.content if token.upos != "PUNCT"]
-
-    @cached_property
-    def marked(self) -> dict[str, list[Token]]:
-        """Tokens of the content by the groups of words that they belong to."""
-        marked: dict[str, list[Token]] = {}
-        for token in self.content:
-            for group in self.words.groups_of(token.lemma, token.lower):
-                marked.setdefault(group, []).append(token)
-        return marked
-
-    @cached_property
-    def tops(self) -> list[Token]:
-        """The governing words of the content."""
-        return clause_tops(self.content)
-
-    @cached_property
-    def main(self) -> list[Token]:
-        """Tokens of the content's main clauses."""
-        return main_clauses(self.parsed, self.content)
-
-    @cached_property
-    def text(self) -> str:
-        """The content as text, in plain characters."""
-        return plain(cut(self.parsed.text, self.found.content))
+    def __init__(self, parsed: ParsedText, found: Found, words: ContentWords) -> None:
+        self.parsed, self.found, self.words = parsed, found, words
+        self.cue = tokens_in(parsed, found.cue)
+        self.source = tokens_in(parsed, found.source)
+        self.content = tokens_in(parsed, found.content)
+        self.spoken = [token for token in self.content if token.upos != "PUNCT"]
+        self.tops = clause_tops(self.content)
+        self.main = main_clauses(parsed, self.content, self.tops)
+        self.marked = _by_group(self.content, words)
+        self.text = plain(cut(parsed.text, found.content))
 
     def first(self, among: Sequence[Token], words: frozenset[str]) -> Token | None:
         """The first of some tokens that is one of these words."""
         return next((token for token in among if is_any(token, words)), None)
+
+
+def _by_group(tokens: Sequence[Token], words: ContentWords) -> dict[str, list[Token]]:
+    marked: dict[str, list[Token]] = {}
+    for token in tokens:
+        for group in words.groups_of(token.lemma, token.lower):
+            marked.setdefault(group, []).append(token)
+    return marked
