@@ -144,9 +144,10 @@ def stands_as_verb(context: Context, token: Token) -> bool:
 def _governs_clause(context: Context, token: Token) -> bool:
     """Whether a word taken for an adjective or noun has a clause as a verb has."""
     order = context.language.order
-    if order is not None and token.i + 1 in context.sentence(token.i):
+    if order is not None and token.i + 1 < len(context.tokens):
         after = context.tokens[token.i + 1].lower
-        if after in context.language.words.that and after not in order.copula:
+        is_that = after in context.language.words.that and after not in order.copula
+        if is_that and token.i + 1 in context.sentence(token.i):
             return True
     children = context.parsed.children[token.i]
     if not children or token.upos not in _NOMINAL:

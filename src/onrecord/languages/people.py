@@ -45,6 +45,7 @@ class PeopleLexicon:
     palaces: Mapping[str, str]
     peoples: Mapping[str, frozenset[str]]
     country_names: Mapping[str, str]
+    places: frozenset[str]
     place_starts: frozenset[str]
     given_names: Mapping[str, str]
     bodies_have_gender: bool
@@ -207,6 +208,7 @@ def _read_countries(table: Mapping[str, Any], inflect: _Inflection) -> dict[str,
     return {
         "countries": countries,
         "capitals": capitals,
+        "places": frozenset({*countries, *capitals}),
         "place_starts": _openings((*countries, *capitals)),
         "peoples": _classes(peoples),
         "country_names": {code: row["names"][0] for code, row in table.items()},

@@ -47,11 +47,11 @@ def _own_tokens(parsed: ParsedText, founds: Sequence[Found], index: int) -> list
     """Tokens of the cue and of the content's main clauses, less what is nested in it."""
     found = founds[index]
     first, last = _edges(found)
-    near = (
+    near = [
         other
         for other in founds[max(0, index - _REACH) : index + _REACH]
-        if other is not found and other.cue and first <= other.cue[0][0] < last
-    )
+        if other.cue and first <= other.cue[0][0] < last and other is not found
+    ]
     nested = [
         span
         for other in near

@@ -25,12 +25,11 @@ def date_statement(
     """
     if not found.cue or found.cue_class == "reportedly" or not parsed.tokens:
         return None
-    today = _read_day(published)
     for span, match, meaning in _dates_in_sentence(parsed, found, calendar):
         if overlaps([span], found.content):
             continue
         if _is_near(parsed, found, span) or _is_governed(parsed, span, found, calendar):
-            return _resolve(match, meaning, calendar, today)
+            return _resolve(match, meaning, calendar, _read_day(published))
     return None
 
 

@@ -7,6 +7,7 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.manner.clauses import (
     is_any,
     is_conditional,
+    plain,
 )
 from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import ContentWords, Wording
@@ -116,7 +117,7 @@ def _form_signs(view: View) -> Iterator[Sign]:
         return
     first, text = view.spoken[0], view.text
     if "?" in text:
-        last = text.rstrip(" \"'»”’.,").endswith("?")
+        last = plain(text).rstrip(" \"'»”’.,").endswith("?")
         only = last and not any(mark in text[:-4] for mark in ".!")
         yield Sign("asks:only" if only else "asks:last" if last else "asks:within", 1.0, "?")
     if "!" in text:

@@ -7,7 +7,6 @@ from onrecord.attribution.manner.clauses import (
     clause_tops,
     is_any,
     main_clauses,
-    plain,
     tokens_in,
 )
 from onrecord.languages.wording import ContentWords
@@ -20,7 +19,7 @@ class View:
 
     `spoken` are those of the content that are words, `tops` those that govern it, `main`
     those of its main clauses; `marked` gives its tokens by the groups of words that they
-    belong to; `text` is the content in plain characters.
+    belong to; `text` is the content as printed.
     """
 
     def __init__(self, parsed: ParsedText, found: Found, words: ContentWords) -> None:
@@ -32,7 +31,7 @@ class View:
         self.tops = clause_tops(self.content)
         self.main = main_clauses(parsed, self.content, self.tops)
         self.marked = _by_group(self.content, words)
-        self.text = plain(cut(parsed.text, found.content))
+        self.text = cut(parsed.text, found.content)
 
     def first(self, among: Sequence[Token], words: frozenset[str]) -> Token | None:
         """The first of some tokens that is one of these words."""

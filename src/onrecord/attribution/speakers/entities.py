@@ -24,11 +24,12 @@ _PEOPLE = frozenset({"ADJ", "PROPN", "NOUN"})
 
 def set_scene(parsed: ParsedText, people: PeopleLexicon) -> Scene:
     """The names of a text and the entities that bear them."""
-    names = find_names(parsed, people)
+    citing = Citing(parsed, people)
+    names = find_names(parsed, people, citing)
     name_of = [-1] * len(parsed.tokens)
     for at, name in enumerate(names):
         name_of[name.first : name.last + 1] = [at] * (name.last - name.first + 1)
-    scene = Scene(parsed, people, Citing(parsed, people), names, name_of, [], [])
+    scene = Scene(parsed, people, citing, names, name_of, [], [])
     _Clusters(scene).gather()
     _find_places(scene)
     return scene

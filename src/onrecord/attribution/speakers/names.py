@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.attribution.speakers.citing import Citing
 from onrecord.attribution.speakers.lexical import place_at, role_at
@@ -31,9 +32,9 @@ class Name:
         return len(self.words) == 1
 
 
-def find_names(parsed: ParsedText, people: PeopleLexicon) -> list[Name]:
+def find_names(parsed: ParsedText, people: PeopleLexicon, citing: Citing) -> list[Name]:
     """The proper names of a text in order; what is only a title or a role is left out."""
-    scan = _Scan(parsed, people)
+    scan = _Scan(parsed, people, citing)
     names: list[Name] = []
     for sentence in parsed.sentences:
         for first, last in scan.runs(sentence):
@@ -44,12 +45,12 @@ def find_names(parsed: ParsedText, people: PeopleLexicon) -> list[Name]:
 class _Scan:
     """Decides token by token what is part of a name."""
 
-    def __init__(self, parsed: ParsedText, people: PeopleLexicon) -> None:
+    def __init__(self, parsed: ParsedText, people: PeopleLexicon, citing: Citing) -> None:
         self._tokens = parsed.tokens
         self._parsed = parsed
         self._people = people
         self._small = people.particles | people.links
-        self._citing = Citing(parsed, people)
+        self._citing = citing
         # A headline is a paragraph of its own.
         firsts = {paragraph.start for paragraph in parsed.paragraphs}
         self._headlines = frozenset(
@@ -359,13 +360,12 @@ def _is_common(token: Token) -> bool:
 
 def _capitalised_inside(parsed: ParsedText, headlines: frozenset[int]) -> frozenset[str]:
     """Words with a capital where a sentence alone would not give them one."""
-    tokens = parsed.tokens
     return frozenset(
-        tokens[i].lower
+        token.lower
         for sentence in parsed.sentences
         if sentence.start not in headlines
-        for i in range(sentence.start + 1, sentence.stop)
-        if tokens[i].text[0].isupper() and tokens[i - 1].text not in _OPENING
+        for before, token in pairwise(parsed.tokens[sentence.start : sentence.stop])
+        if token.text[0].isupper() and before.text not in _OPENING
     )
 
 

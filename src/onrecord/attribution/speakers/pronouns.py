@@ -65,6 +65,7 @@ class Antecedents:
         self._firsts = [name.first for name in scene.names]
         self._pairs = joined_names(scene)
         self._referents = {each: refer_to(each, "") for each in scene.entities}
+        self._grammars: dict[int, float] = {}
         self._said = sorted(said)
         self._said_starts = [start for start, _ in self._said]
 
@@ -102,7 +103,7 @@ class Antecedents:
         at = bisect_left(self._firsts, sought.token)
         for k in range(max(0, at - _NAMES_BACK), at):
             name, entity = self._scene.names[k], self._scene.entity_of[k]
-            score = self._score(name.first, sought) + self._grammar(name.first, name.last)
+            score = self._score(name.first, sought) + self._grammar(k)
             often = _TOPIC if sought.is_topical else _OFTEN
             score += often * log(len(entity.mentions)) + _SPEAKS * (entity.sources > 0)
             yield self._referents[entity], score
@@ -159,7 +160,13 @@ class Antecedents:
             score -= _QUOTED
         return score
 
-    def _grammar(self, first: int, last: int) -> float:
+    def _grammar(self, at: int) -> float:
+        if at not in self._grammars:
+            name = self._scene.names[at]
+            self._grammars[at] = self._judge_grammar(name.first, name.last)
+        return self._grammars[at]
+
+    def _judge_grammar(self, first: int, last: int) -> float:
         tokens = self._scene.parsed.tokens
         heads = [tokens[i] for i in range(first, last + 1) if not first <= tokens[i].head <= last]
         head = heads[0] if heads else tokens[first]
