@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from onrecord.attribution.manner import judge_act
+from onrecord.attribution.manner import View, judge_act
 from onrecord.attribution.manner.acts import ActWeights
 from onrecord.attribution.manner.rules import apply_rules, with_rule
 from onrecord.attribution.manner.signs import Sign, read_signs
@@ -47,10 +47,10 @@ def _report(name: str, examples: Sequence[Example], wordings: dict[str, Wording]
     crossed = _cross_validate(examples, wordings)
     judged = {
         "commonest": [commonest for _ in examples],
-        "rules": [_by_rules(each, wordings[each.language]) for each in examples],
+        "rules": [_by_rules(_view(each, wordings), wordings[each.language]) for each in examples],
         "cross-validated": crossed,
         "shipped": [
-            judge_act(each.parsed, each.found, wording=wordings[each.language])[0]
+            judge_act(_view(each, wordings), wording=wordings[each.language])[0]
             for each in examples
         ],
     }
@@ -76,15 +76,19 @@ def _f1(pairs: Sequence[tuple[Act, Act]], act: Act) -> float:
     return 2 * both / either if either else 0.0
 
 
-def _by_rules(example: Example, wording: Wording) -> Act:
-    fitting = apply_rules(read_signs(example.parsed, example.found, wording=wording))
+def _view(example: Example, wordings: dict[str, Wording]) -> View:
+    return View(example.parsed, example.found, wordings[example.language].content)
+
+
+def _by_rules(view: View, wording: Wording) -> Act:
+    fitting = apply_rules(read_signs(view, wording=wording))
     return Act.CLAIM if fitting is None else Act(fitting.name.removeprefix("rule:"))
 
 
 def _cross_validate(examples: Sequence[Example], wordings: dict[str, Wording]) -> list[Act]:
     """Acts by weights from the other articles; an article's languages stay on one side."""
     signs = [
-        with_rule(read_signs(each.parsed, each.found, wording=wordings[each.language]))
+        with_rule(read_signs(_view(each, wordings), wording=wordings[each.language]))
         for each in examples
     ]
     fold = {name: n % _FOLDS for n, name in enumerate(sorted({e.article for e in examples}))}

@@ -7,7 +7,9 @@ from pathlib import Path
 from onrecord.attribution.manner import acts
 from onrecord.attribution.manner.acts import ActWeights
 from onrecord.attribution.manner.rules import with_rule
-from onrecord.attribution.manner.signs import read_signs
+from onrecord.attribution.manner.signs import Sign, read_signs
+from onrecord.attribution.manner.view import View
+from onrecord.languages.wording import Wording
 from training.acts.examples import Example, read_examples
 from training.acts.learning import learn_weights
 from training.acts.polnear import read_labelled
@@ -28,10 +30,7 @@ def main() -> None:
     chosen = options.parse_args()
     languages = {code: load_resources(code) for code in _LANGUAGES}
     examples = _read_all(chosen.shared, languages)
-    signs = [
-        with_rule(read_signs(each.parsed, each.found, wording=languages[each.language].wording))
-        for each in examples
-    ]
+    signs = [_signs_of(each, languages[each.language].wording) for each in examples]
     truth = [each.act for each in examples]
     weights = learn_weights(signs, truth, penalty=_PENALTY, balance=_BALANCE)
     chosen.to.write_text(_as_json(weights), encoding="utf-8")
@@ -47,6 +46,11 @@ def _read_all(shared: Path, languages: dict[str, Resources]) -> list[Example]:
     polnear = shared / "data" / "polnear" / "train"
     examples.extend(read_labelled(polnear, english.parser, lexicon=english.lexicon))
     return examples
+
+
+def _signs_of(example: Example, wording: Wording) -> list[Sign]:
+    view = View(example.parsed, example.found, wording.content)
+    return with_rule(read_signs(view, wording=wording))
 
 
 def _as_json(weights: ActWeights) -> str:

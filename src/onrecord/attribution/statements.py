@@ -12,6 +12,7 @@ from onrecord.attribution.find import find_all, nest
 from onrecord.attribution.found import Found
 from onrecord.attribution.learned import find_tagged
 from onrecord.attribution.manner import (
+    View,
     date_statement,
     find_evidence,
     judge_act,
@@ -93,8 +94,9 @@ class _Read:
 
 def _build(read: _Read, k: int) -> Statement:
     each, parsed, language = read.found[k], read.context.parsed, read.context.language
-    act, act_words = judge_act(parsed, each, wording=language.wording)
-    certainty, hedges = judge_certainty(parsed, read.found, k, wording=language.wording, act=act)
+    view = View(parsed, each, language.wording.content)
+    act, act_words = judge_act(view, wording=language.wording)
+    certainty, hedges = judge_certainty(view, read.found, k, wording=language.wording, act=act)
     return Statement(
         id=read.ids[k],
         source=each.source,

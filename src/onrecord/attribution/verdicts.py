@@ -1,6 +1,7 @@
 """Verdicts: clauses that call what others put forward false, true or doubtful, and answers."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from onrecord.attribution.context import Context
 from onrecord.model import Spans, Stance, cut
@@ -13,18 +14,18 @@ _LONGEST_ANSWER = 3  # words that an answer may be led in by ("par la négative"
 def judge_answer(context: Context, content: Spans) -> tuple[Stance, str] | None:
     """The stance of a content that is, or opens with, a yes or a no of its own."""
     matter = context.language.cues.matter
-    members = (
-        [i for i in context.tokens_in(content[0]) if context.tokens[i].upos != "PUNCT"]
-        if content
-        else []
+    words = (
+        context.tokens[i]
+        for i in (context.tokens_in(content[0]) if content else ())
+        if context.tokens[i].upos != "PUNCT"
     )
-    for n, i in enumerate(members[:_LONGEST_ANSWER]):
-        token = context.tokens[i]
-        if token.lower not in matter.yes | matter.no:
+    opening = list(islice(words, _LONGEST_ANSWER + 1))
+    for n, token in enumerate(opening[:_LONGEST_ANSWER]):
+        if token.lower not in matter.yes and token.lower not in matter.no:
             if token.upos not in ("ADP", "DET", "SCONJ"):
                 return None
             continue
-        ends = n == len(members) - 1 or context.mark_after(token.end) in (",", ".", "!", ";", ":")
+        ends = n == len(opening) - 1 or context.mark_after(token.end) in (",", ".", "!", ";", ":")
         if not ends:
             return None
         stance = Stance.CONFIRMS if token.lower in matter.yes else Stance.DENIES

@@ -13,10 +13,11 @@ class PeopleLexicon:
     """One language's words for speakers; every form is lower case with straight apostrophes.
 
     `roles` and `nouns` give the classes of a (possibly many-worded) form, `countries` the
-    codes of a name, `seats` the code of the country a city or palace stands for, `peoples`
-    the codes of a nationality word, `country_names` the name to print for a code. Where names
-    are declined, `genitive` is the case of what belongs to another noun, and `agreement` gives
-    the nominative of adjectives and surnames by their gender.
+    codes of a name, `places` the names of countries and capitals together, `seats` the code of
+    the country a city or palace stands for, `peoples` the codes of a nationality word,
+    `country_names` the name to print for a code. Where names are declined, `genitive` is the
+    case of what belongs to another noun, and `agreement` gives the nominative of adjectives and
+    surnames by their gender.
     """
 
     pronouns: Mapping[str, str]

@@ -17,6 +17,10 @@ OPENING = 3
 _SHORTEST_STEM = 4
 _LONGEST_ENDING = 5
 _NO_GROUPS: frozenset[str] = frozenset()
+_TOLD_APART = (
+    *("evaluative", "degree", "mental", "generic", "please", "thanks", "plan"),
+    *("first_singular", "first_plural", "second"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 class ContentWords:
     """Words inside a content that tell acts apart; all lower case lemmas or forms.
 
-    `groups` gives for each word the names of the groups here that hold it.
+    `groups` gives for each word of the groups that are looked for anywhere in a content the
+    names of those that hold it.
     """
 
     future_endings: tuple[str, ...]
@@ -102,7 +107,7 @@ class ContentWords:
     groups: Mapping[str, frozenset[str]]
 
     def groups_of(self, lemma: str, form: str) -> frozenset[str]:
-        """The names of the groups that a token with this lemma and form belongs to."""
+        """The names of such groups that a token with this lemma and form belongs to."""
         groups = self.groups.get(lemma, _NO_GROUPS)
         return groups if lemma == form else groups | self.groups.get(form, _NO_GROUPS)
 
@@ -206,7 +211,7 @@ def _read_content(table: dict[str, str]) -> ContentWords:
         future_endings=future,
         conditional_endings=conditional,
         obligation=obligation,
-        groups=_read_groups(table),
+        groups=_read_groups({name: table[name] for name in _TOLD_APART}),
         **words,
     )
 

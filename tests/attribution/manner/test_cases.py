@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.manner import (
+    View,
     date_statement,
     find_evidence,
     judge_act,
@@ -24,7 +25,9 @@ def _found_row(case: Case) -> tuple[ParsedText, Found]:
 @pytest.mark.parametrize("case", cases("certainty"), ids=str)
 def test_certainty_and_its_hedges(case: Case) -> None:
     parsed, found = _found_row(case)
-    level, hedges = judge_certainty(parsed, [found], 0, wording=case.language.wording)
+    wording = case.language.wording
+    view = View(parsed, found, wording.content)
+    level, hedges = judge_certainty(view, [found], 0, wording=wording)
     assert level == case.row["level"]
     assert [parsed.text[start:end] for start, end in hedges] == case.row["hedges"]
 
@@ -59,4 +62,6 @@ def test_date_of_the_cue(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("act"), ids=str)
 def test_act(case: Case) -> None:
     parsed, found = _found_row(case)
-    assert judge_act(parsed, found, wording=case.language.wording)[0] == case.row["act"]
+    wording = case.language.wording
+    view = View(parsed, found, wording.content)
+    assert judge_act(view, wording=wording)[0] == case.row["act"]

@@ -2,6 +2,7 @@
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.manner import (
+    View,
     date_statement,
     find_evidence,
     judge_act,
@@ -31,8 +32,9 @@ def test_a_statement_with_no_cue_and_no_content() -> None:
     parsed = _parsed("Quiet day", head=0)
     found = Found(rule="test", cue=(), cue_head=0, cue_class="say")
     wording = ENGLISH.wording
-    assert judge_act(parsed, found, wording=wording)[0] in Act
-    assert judge_certainty(parsed, [found], 0, wording=wording) == (Certainty.UNSTATED, ())
+    view = View(parsed, found, wording.content)
+    assert judge_act(view, wording=wording)[0] in Act
+    assert judge_certainty(view, [found], 0, wording=wording) == (Certainty.UNSTATED, ())
     assert find_evidence(parsed, [found], wording=wording) == [()]
     assert date_statement(parsed, found, calendar=ENGLISH.calendar, published=None) is None
 
@@ -40,7 +42,8 @@ def test_a_statement_with_no_cue_and_no_content() -> None:
 def test_heads_in_a_circle() -> None:
     parsed = _parsed("She said on Monday documents seen by us show it", head=4)
     found = Found(rule="test", cue=((4, 8),), cue_head=1, cue_class="say", content=((19, 47),))
-    assert judge_act(parsed, found, wording=ENGLISH.wording)[0] in Act
+    view = View(parsed, found, ENGLISH.wording.content)
+    assert judge_act(view, wording=ENGLISH.wording)[0] in Act
     assert find_evidence(parsed, [found], wording=ENGLISH.wording) is not None
 
 

@@ -4,5 +4,6 @@ from onrecord.attribution.manner.acts import judge_act
 from onrecord.attribution.manner.certainty import judge_certainty
 from onrecord.attribution.manner.dates import date_statement
 from onrecord.attribution.manner.evidence import find_evidence
+from onrecord.attribution.manner.view import View
 
-__all__ = ["date_statement", "find_evidence", "judge_act", "judge_certainty"]
+__all__ = ["View", "date_statement", "find_evidence", "judge_act", "judge_certainty"]

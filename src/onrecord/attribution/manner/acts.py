@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from onrecord.attribution.found import Found
 from onrecord.attribution.manner.rules import with_rule
 from onrecord.attribution.manner.signs import Sign, read_signs
+from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import Wording
 from onrecord.model import Act, Stance
-from onrecord.parsing import ParsedText
 
 _WEIGHTS = Path(__file__).with_name("acts.json")
 
@@ -54,12 +53,12 @@ def load_weights(path: Path = _WEIGHTS) -> ActWeights:
     )
 
 
-def judge_act(parsed: ParsedText, found: Found, *, wording: Wording) -> tuple[Act, str]:
+def judge_act(view: View, *, wording: Wording) -> tuple[Act, str]:
     """The likeliest act of a statement, and the words that decided it (empty where none did)."""
-    if found.stance in _CLAIMING:
-        return Act.CLAIM, found.stance_words
+    if view.found.stance in _CLAIMING:
+        return Act.CLAIM, view.found.stance_words
     weights = load_weights()
-    signs = with_rule(read_signs(parsed, found, wording=wording))
+    signs = with_rule(read_signs(view, wording=wording))
     chances = weights.score(signs)
     act, rival = sorted(chances, key=lambda each: -chances[each])[:2]
     return act, _deciding_words(signs, weights, act=act, rival=rival)

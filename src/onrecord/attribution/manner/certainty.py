@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribution.found import Found
-from onrecord.attribution.manner.clauses import clause_tops, is_any, main_clauses, plain, tokens_in
+from onrecord.attribution.manner.clauses import is_any, plain
+from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import Hedges, Wording
 from onrecord.model import Act, Certainty, Span, Spans, covers, overlaps
 from onrecord.parsing import ParsedText, Token
@@ -18,34 +19,34 @@ _STATED_ACTS = frozenset({Act.CLAIM, Act.PROMISE})
 
 
 def judge_certainty(
-    parsed: ParsedText,
+    view: View,
     founds: Sequence[Found],
     index: int,
     *,
     wording: Wording,
     act: Act = Act.CLAIM,
 ) -> tuple[Certainty, Spans]:
-    """How sure statement `index` is made, and its hedging words.
+    """How sure statement `index`, which `view` is of, is made, and its hedging words.
 
     Words of statements nested in it do not count; `act` tells whether a word such as
     "devrait" expects or obliges.
     """
     hedges = wording.hedges
-    found = founds[index]
-    own = _own_tokens(parsed, founds, index)
+    parsed, found = view.parsed, view.found
+    own = _own_tokens(view, founds, index)
     said = list(_hedges_in(parsed, own, hedges, act=act))
     if found.cue_class == "reportedly" and found.cue:
         said.extend((span, Certainty.POSSIBLE) for span in found.cue)
     elif hedges.hearsay_mood:
-        said.extend((span, Certainty.POSSIBLE) for span in _hearsay(parsed, found, own, hedges))
+        said.extend((span, Certainty.POSSIBLE) for span in _hearsay(view, own, hedges))
     said = list(dict.fromkeys(said))
     level = _level(parsed, own, said)
     return level, tuple(sorted({span for span, _ in said}))
 
 
-def _own_tokens(parsed: ParsedText, founds: Sequence[Found], index: int) -> list[Token]:
+def _own_tokens(view: View, founds: Sequence[Found], index: int) -> list[Token]:
     """Tokens of the cue and of the content's main clauses, less what is nested in it."""
-    found = founds[index]
+    found = view.found
     first, last = _edges(found)
     near = [
         other
@@ -58,9 +59,8 @@ def _own_tokens(parsed: ParsedText, founds: Sequence[Found], index: int) -> list
         if other.inside == index or covers(found.content, other.cue)
         for span in (*other.content, *other.cue)
     ]
-    members = {token.i: token for token in tokens_in(parsed, found.cue)}
-    content = tokens_in(parsed, found.content)
-    for token in main_clauses(parsed, content, clause_tops(content)):
+    members = {token.i: token for token in view.cue}
+    for token in view.main:
         if not nested or not overlaps([(token.start, token.end)], nested):
             members[token.i] = token
     return [members[i] for i in sorted(members)]
@@ -114,11 +114,10 @@ def _level_of(
     return level
 
 
-def _hearsay(
-    parsed: ParsedText, found: Found, own: Sequence[Token], hedges: Hedges
-) -> Iterator[Span]:
+def _hearsay(view: View, own: Sequence[Token], hedges: Hedges) -> Iterator[Span]:
     """Conditionals that no condition and no past cue explains: "il aurait proposé"."""
-    past = any(token.has("Tense=Past") for token in tokens_in(parsed, found.cue))
+    parsed, quoted = view.parsed, view.found.quoted
+    past = any(token.has("Tense=Past") for token in view.cue)
     for token in own:
         if not token.has(hedges.hearsay_mood) or is_any(token, hedges.ability):
             continue
@@ -132,7 +131,7 @@ def _hearsay(
         if not (
             conditioned
             or is_any(verb, hedges.ability)
-            or overlaps([(token.start, token.end)], found.quoted)
+            or overlaps([(token.start, token.end)], quoted)
         ):
             yield token.start, token.end
 

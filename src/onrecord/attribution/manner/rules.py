@@ -30,7 +30,7 @@ def apply_rules(signs: Sequence[Sign]) -> Sign | None:
     """The sign `rule:ACT` of the first rule that fits, with the words of its last sign."""
     seen = {sign.name: sign for sign in signs}
     for names, act in _RULES:
-        if all(map(seen.__contains__, names)):
+        if names[0] in seen and all(name in seen for name in names):
             return Sign(f"rule:{act}", 1.0, seen[names[-1]].words)
     return None
 

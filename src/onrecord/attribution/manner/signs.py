@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.attribution.found import Found
 from onrecord.attribution.manner.clauses import (
     is_any,
     is_conditional,
@@ -12,7 +11,7 @@ from onrecord.attribution.manner.clauses import (
 from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import ContentWords, Wording
 from onrecord.model import cut
-from onrecord.parsing import ParsedText, Token
+from onrecord.parsing import Token
 
 
 class Sign(NamedTuple):
@@ -48,9 +47,8 @@ _FEW_CHARACTERS = 50
 _JUDGING = frozenset({"liken", "think", "argue", "feel"})
 
 
-def read_signs(parsed: ParsedText, found: Found, *, wording: Wording) -> list[Sign]:
+def read_signs(view: View, *, wording: Wording) -> list[Sign]:
     """All signs of the act of a statement, each name at most once."""
-    view = View(parsed, found, wording.content)
     words = list(_word_signs(view))
     signs = [
         *_cue_signs(view, wording, evaluates=any(sign.name == "evaluates" for sign in words)),

@@ -189,7 +189,11 @@ def _roles_within(scene: Scene, first: int, end: int) -> Iterator[_Head]:
     """The roles between two tokens, those that are part of a longer one left out."""
     tokens = scene.parsed.tokens
     i = first
+    starts = scene.people.role_starts
     while i <= end:
+        if tokens[i].lower not in starts:
+            i += 1
+            continue
         length, classes = role_at(scene.parsed, scene.people, i)
         if not length or i + length - 1 > end:
             i += 1
