@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from evaluation.from_text import measure_from_text
+from evaluation.linked_gold import load_linked
 from evaluation.markdown import Section, share, table
+from evaluation.origins import measure_origins
 from evaluation.reading import OnceReader
 
 
@@ -28,3 +30,16 @@ def show_from_text(title: str, folder: Path, reader: OnceReader) -> Section:
     ]
     head = ["", "share", "saying the commonest of all"]
     return Section(title, (*told, "", *table(head, rows)))
+
+
+def show_origins(folder: Path) -> Section:
+    """How often copies and translations are folded, and independent articles wrongly."""
+    figures = measure_origins(load_linked(folder))
+    rows = [
+        ["translations folded", share(figures["translations_found"])],
+        ["copies cut after two thirds folded", share(figures["cut_found"])],
+        ["copies without every fourth sentence folded", share(figures["edited_found"])],
+        ["articles folded into one that they do not come from", share(figures["folded_wrongly"])],
+    ]
+    told = f"{figures['articles']:.0f} articles, {figures['translations']:.0f} of them translations"
+    return Section("Origins", (f"{told} of others.", "", *table(["", "share"], rows)))

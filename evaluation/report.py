@@ -88,6 +88,7 @@ def _measure_benchmark(data: Path, reader: OnceReader, skipped: list[str]) -> It
         write_articles(Path(folder), "dev", Texts(data))
         yield sections.show_speakers(Path(folder), reader, list(scores))
         yield sections.show_linking(Path(folder))
+        yield ledger_sections.show_origins(Path(folder))
         title = "From text to standing: real news"
         yield ledger_sections.show_from_text(title, Path(folder), reader)
 
