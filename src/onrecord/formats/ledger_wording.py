@@ -6,7 +6,7 @@ from onrecord.formats.visible import make_visible
 from onrecord.formats.wording import count
 from onrecord.ledger.statements import ShownStatement
 from onrecord.ledger.views import ClaimLine
-from onrecord.model import Standing
+from onrecord.model import DatedBy, Standing
 
 # Marks differ in shape, so that a standing can be told without its colour.
 STANDING_MARKS: Mapping[Standing, str] = {
@@ -57,9 +57,14 @@ def describe_days(first: str, last: str) -> str:
 
 
 def describe_place(statement: ShownStatement) -> str:
-    """Where a statement stands and through whom it came: `← New York Post · Dan Tri · fr`."""
+    """Where a statement stands and through whom it came: `← New York Post · Dan Tri · fr`.
+
+    One that neither its article nor its words date is told so: it counts for the day of adding.
+    """
     parts = [" ".join(f"← {make_visible(each)}" for each in reversed(statement.chain))]
     parts += [make_visible(statement.outlet or statement.article[:SHORT_ID]), statement.language]
+    if statement.dated_by == DatedBy.LEDGER:
+        parts.append("no date: day of adding")
     return " · ".join(part for part in parts if part)
 
 
