@@ -23,7 +23,7 @@ from onrecord.attribution.context import Context
 from onrecord.attribution.echoes import settle_stances
 from onrecord.attribution.find import find_all
 from onrecord.attribution.learned import Tagged, find_tagged
-from onrecord.attribution.learned.features import cue_head
+from onrecord.attribution.learned.features import cue_head, windows
 from onrecord.attribution.speakers import resolve_speakers
 from onrecord.languages import known_languages, load_language
 from onrecord.parsing import load_parser
@@ -38,6 +38,7 @@ _SHORT = {
 _FOLDS = 10
 # Above this the F1 of news articles hardly moves, and plain short sentences get lost.
 _HIGHEST = 0.11
+_EQUAL = 0.003  # F1
 _FEWEST = 4  # a property seen in fewer statements is not weighed
 
 Vector = NDArray[np.float64]
@@ -109,7 +110,8 @@ def _tagged(context: Context, row: dict[str, Any]) -> Tagged:
         tuple((a, b) for a, b in row[role]) for role in ("cue", "source", "content")
     )
     head = cue_head(context.parsed, range(*cue[0]))
-    return Tagged(cue, source, content, head, row["chance"], row["clear"])
+    end = next(span.stop for span in windows(context.parsed) if cue[0][0] in span)
+    return Tagged(cue, source, content, head, row["chance"], row["clear"], end)
 
 
 def _samples(
@@ -217,17 +219,22 @@ def _cross_validate(samples: Sequence[Sample], names: Sequence[str], penalty: fl
 def _best_thresholds(
     samples: Sequence[Sample], scores: Vector, annotated: int
 ) -> tuple[float, float]:
-    """Those of constructions and of the learned reader with the best F1 of statements together."""
+    """Those of constructions and of the learned reader with the best F1 of statements together,
+    or near it."""
     is_statement = np.array([sample.is_statement for sample in samples])
     learned = np.array([f"rule={LEARNED}" in sample.properties for sample in samples])
-    best, best_f1 = (0.0, 0.0), 0.0
+    tried: dict[tuple[float, float], float] = {}
     for low in np.arange(0.05, _HIGHEST, 0.01):
         for high in np.arange(0.2, 0.8, 0.02):
             kept = scores >= np.where(learned, high, low)
             f1 = 2 * float((kept & is_statement).sum()) / (float(kept.sum()) + annotated)
-            if f1 > best_f1:
-                best, best_f1 = (float(low), float(high)), f1
-    return best
+            tried[float(low), float(high)] = f1
+    # Of constructions' thresholds as good as the best, within what the measure can tell, the one
+    # that shows most: a reader can pass over what is marked as doubtful, not see what is not shown.
+    best = max(tried, key=lambda pair: tried[pair])
+    return min(
+        pair for pair, f1 in tried.items() if pair[1] == best[1] and f1 >= tried[best] - _EQUAL
+    )
 
 
 def _kept(samples: Sequence[Sample], scores: Vector, thresholds: tuple[float, float]) -> Any:

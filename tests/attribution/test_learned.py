@@ -53,7 +53,9 @@ def test_what_stands_beside_changes_nothing() -> None:
     """Paragraphs are read side by side, longest first; each comes out as by itself."""
     texts = ["The council met on Monday.", SAID["en"][0], "Nobody was hurt, police said."]
     alone = [
-        _words(c, one.cue) for c in (_context("en", t) for t in texts) for one in find_tagged(c)
+        _words(context, one.cue)
+        for context in (_context("en", text) for text in texts)
+        for one in find_tagged(context)
     ]
     together = _context("en", "\n".join(texts))
     assert [_words(together, one.cue) for one in find_tagged(together)] == alone
@@ -64,10 +66,11 @@ def test_a_text_without_words_is_read() -> None:
     assert find_tagged(_context("en", "…")) == []
 
 
-def test_the_best_sequence_is_the_best_of_all() -> None:
+@pytest.mark.parametrize("weight", [0.0, 1.0])
+def test_the_best_sequence_is_the_best_of_all(weight: float) -> None:
     draw = np.random.default_rng(5)
     scores = draw.normal(size=(3, 4, len(PART_TAGS))).astype(np.float32)
-    moves = draw.normal(size=(len(PART_TAGS),) * 2).astype(np.float32)
+    moves = draw.normal(size=(len(PART_TAGS),) * 2).astype(np.float32) * weight
     lengths = [4, 3, 1]
 
     def worth(tags: tuple[int, ...], given: int) -> float:
@@ -78,7 +81,7 @@ def test_the_best_sequence_is_the_best_of_all() -> None:
         steps = sum(moves[a, b] for a, b in pairwise(tags))
         return float(sum(scores[given, k, tag] for k, tag in enumerate(tags)) + steps)
 
-    found = best_sequences(scores, lengths, moves)
+    found = best_sequences(scores, lengths, moves if weight else None)
     for n, length in enumerate(lengths):
         every = product(range(len(PART_TAGS)), repeat=length)
         assert tuple(found[n]) == max(every, key=lambda tags: worth(tags, n))
@@ -102,7 +105,7 @@ def test_what_both_see_is_one_statement_that_knows_of_both() -> None:
 def test_what_only_the_network_sees_is_added_with_its_stance() -> None:
     text = "Rosa Quell denied the report."
     context = _context("en", text)
-    one = Tagged(((2, 3),), ((0, 2),), ((3, 5),), cue_head=2, chance=0.9, clear=0.9)
+    one = Tagged(((2, 3),), ((0, 2),), ((3, 5),), cue_head=2, chance=0.9, clear=0.9, end=5)
     (added,) = combine(context, [], [one])
     assert added.rule == "learned"
     assert added.stance == "denies"
@@ -111,5 +114,17 @@ def test_what_only_the_network_sees_is_added_with_its_stance() -> None:
 
 def test_a_cue_that_states_nothing_is_not_added() -> None:
     context = _context("en", "Rosa Quell did not say that.")
-    one = Tagged(((2, 5),), ((0, 2),), ((5, 6),), cue_head=4, chance=0.9, clear=0.9)
+    one = Tagged(((2, 5),), ((0, 2),), ((5, 6),), cue_head=4, chance=0.9, clear=0.9, end=7)
     assert combine(context, [], [one]) == []
+
+
+def test_a_content_goes_on_with_its_quotation_in_the_next_paragraph() -> None:
+    text = '"We will go," Rosa Quell said: "Nobody stays.\nNobody waits."'
+    context = _context("en", text)
+    at = next(token.i for token in context.tokens if token.text == "said")
+    first = next(token.i for token in context.tokens if token.start == text.index('"Nobody'))
+    end = context.parsed.paragraphs[0].stop
+    cue, source, content = ((at, at + 1),), ((at - 2, at),), ((first, end),)
+    one = Tagged(cue, source, content, cue_head=at, chance=0.9, clear=0.9, end=end)
+    (added,) = combine(context, [], [one])
+    assert [text[a:b] for a, b in added.content] == ['"Nobody stays.\nNobody waits."']

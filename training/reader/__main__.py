@@ -2,11 +2,11 @@
 
 Stages, each leaving its result in the work folder, so that a stopped run goes on where it was:
 
-    teacher   a multilingual encoder trained to tag statements
     parse     every corpus parsed by the project's own pipelines, window by window
-    vectors   a vector for each word, from the teacher
-    silver    the teacher's statements in texts nobody has annotated
-    student   the small network, on PolNeAR and the silver statements
+    bundle    windows as numbers, and the encoder cut to what the languages need
+    deep      networks over the encoder, trained to tag statements (wants a graphics processor)
+    teach     a vector for each word, and statements in texts nobody has annotated, from these
+    student   the small network, on PolNeAR and what was taught
     tune      the same on our own articles, in folds by article and on all; written to the package
 """
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from onrecord.languages import known_languages
 from training.reader import stages
 
-_STAGES = ("teacher", "parse", "vectors", "silver", "student", "tune")
+_STAGES = ("parse", "bundle", "deep", "teach", "student", "tune")
 
 
 def main() -> None:

@@ -5,18 +5,16 @@ weights become an ordinary PyTorch module that can be trained further.
 """
 
 import struct
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer, models
 from torch import Tensor, nn
 
 _BLOCK = 32  # weights a block of four-bit numbers with one scale
-_WORD_START = "▁"
-FROZEN = 2  # lowest layers that are not trained: it saves a fifth of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,7 @@ class Packed:
     end: int
     pad: int
     tensors: dict[str, np.ndarray]
+    scales: dict[str, np.ndarray]  # of tensors in four bits, one number for each block of a row
 
 
 def packed_path() -> Path:
@@ -81,7 +80,7 @@ def read_packed(path: Path) -> Packed:
     _, skipped = map(int, cursor.take("iI"))
     cursor.at += skipped
     columns = {"fo.w": feed}
-    tensors = {}
+    tensors, scales = {}, {}
     (named,) = map(int, cursor.take("i"))
     for _ in range(named):
         (size,) = map(int, cursor.take("H"))
@@ -90,13 +89,23 @@ def read_packed(path: Path) -> Packed:
         kind, numbers, place, held = map(int, cursor.take("BIQQ"))
         raw = data[place : place + held]
         width = columns.get(name.split(".", 1)[-1], hidden)
-        tensors[name] = (
-            _unpack(raw, width)
-            if name in ("emb.word",) or _is_packed(kind, numbers, held)
-            else np.frombuffer(raw, "<f4").copy()
-        )
+        if name == "emb.word" or _is_packed(kind, numbers, held):
+            tensors[name], scales[name] = _unpack(raw, width)
+        else:
+            tensors[name] = np.frombuffer(raw, "<f4").copy()
     return Packed(
-        hidden, layers, heads, feed, float(epsilon), pieces, unknown, begin, end, pad, tensors
+        hidden,
+        layers,
+        heads,
+        feed,
+        float(epsilon),
+        pieces,
+        unknown,
+        begin,
+        end,
+        pad,
+        tensors,
+        scales,
     )
 
 
@@ -104,17 +113,78 @@ def _is_packed(_kind: int, numbers: int, held: int) -> bool:
     return held != 4 * numbers
 
 
-def _unpack(raw: bytes, width: int) -> np.ndarray:
+def cut_packed(packed: Packed, wanted: Iterable[int]) -> tuple[Packed, dict[int, int]]:
+    """The encoder with those pieces alone, and the new number of each; special ones are kept."""
+    special = (packed.begin, packed.pad, packed.end, packed.unknown)
+    kept = [*special, *sorted(set(wanted) - set(special))]
+    number = {piece: n for n, piece in enumerate(kept)}
+    tensors = packed.tensors | {"emb.word": packed.tensors["emb.word"][kept]}
+    scales = packed.scales | {"emb.word": packed.scales["emb.word"][kept]}
+    return (
+        replace(
+            packed,
+            pieces=[packed.pieces[piece] for piece in kept],
+            begin=0, pad=1, end=2, unknown=3,
+            tensors=tensors,
+            scales=scales,
+        ),
+        number,
+    )  # fmt: skip
+
+
+def save_packed(path: Path, packed: Packed) -> None:
+    """Write an encoder as it was read, each block of four-bit numbers with its scale."""
+    arrays: dict[str, np.ndarray] = {}
+    for name, tensor in packed.tensors.items():
+        if name not in packed.scales:
+            arrays[name] = tensor
+            continue
+        blocks = tensor.reshape(-1, _BLOCK)
+        scale = packed.scales[name].reshape(-1)
+        whole = np.round(blocks / np.where(scale == 0, 1, scale)[:, None])
+        arrays[f"{name} whole"] = whole.astype(np.int8).reshape(tensor.shape)
+        arrays[f"{name} scale"] = scale.astype(np.float16)
+    sizes = (packed.hidden, packed.layers, packed.heads, packed.feed_forward)
+    special = (packed.unknown, packed.begin, packed.end, packed.pad)
+    pieces = "\n".join(piece for piece, _ in packed.pieces).encode()
+    np.savez_compressed(
+        path,
+        sizes=np.array([*sizes, *special]),
+        epsilon=np.array([packed.epsilon]),
+        pieces=np.frombuffer(pieces, np.uint8),
+        scores=np.array([score for _, score in packed.pieces], np.float32),
+        **arrays,
+    )
+
+
+def load_packed(path: Path) -> Packed:
+    """What `save_packed` wrote."""
+    with np.load(path, allow_pickle=False) as held:
+        arrays = {name: held[name] for name in held.files}
+    sizes = [int(n) for n in arrays.pop("sizes")]
+    epsilon = float(arrays.pop("epsilon")[0])
+    pieces = bytes(arrays.pop("pieces")).decode().split("\n")
+    scores = arrays.pop("scores").tolist()
+    tensors, scales = {}, {}
+    for name, array in arrays.items():
+        if name.endswith(" whole"):
+            scale = arrays[name.replace(" whole", " scale")].astype(np.float32)
+            own = name.removesuffix(" whole")
+            tensors[own] = array.astype(np.float32) * np.repeat(scale, _BLOCK).reshape(array.shape)
+            scales[own] = scale.reshape(len(array), -1)
+        elif not name.endswith(" scale"):
+            tensors[name] = array
+    known = list(zip(pieces, scores, strict=True))
+    return Packed(*sizes[:4], epsilon, known, *sizes[4:], tensors, scales)
+
+
+def _unpack(raw: bytes, width: int) -> tuple[np.ndarray, np.ndarray]:
     blocks = np.frombuffer(raw, np.dtype([("scale", "<f2"), ("halves", "u1", 16)]))
     low = (blocks["halves"] & 15).astype(np.int8) - 8
     high = (blocks["halves"] >> 4).astype(np.int8) - 8
-    numbers = np.concatenate([low, high], axis=1) * blocks["scale"].astype(np.float32)[:, None]
-    return numbers.reshape(-1, width).astype(np.float32)
-
-
-def piece_tokenizer(packed: Packed) -> Tokenizer:
-    """Cuts one word, given with its word-start mark, into pieces; no normalisation."""
-    return Tokenizer(models.Unigram(packed.pieces, unk_id=packed.unknown, byte_fallback=False))
+    scale = blocks["scale"].astype(np.float32)
+    numbers = np.concatenate([low, high], axis=1) * scale[:, None]
+    return numbers.reshape(-1, width).astype(np.float32), scale.reshape(-1, width // _BLOCK)
 
 
 class Layer(nn.Module):
@@ -173,14 +243,20 @@ class Encoder(nn.Module):
             part.bias.copy_(torch.from_numpy(given[f"{name}.b"]))
 
     def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        """`mask` is True where a piece stands, False where the batch is filled up."""
-        places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.word(pieces) + self.position(places) + self.kind
-        x = self.drop(self.norm(x))
+        """The states after the last layer."""
+        return self.states(pieces, mask)[-1]
+
+    def states(self, pieces: Tensor, mask: Tensor) -> list[Tensor]:
+        """The states after each layer; `mask` is True where a piece stands, False in filling."""
+        return self.run(self.word(pieces), mask)
+
+    def run(self, vectors: Tensor, mask: Tensor) -> list[Tensor]:
+        """The same, from the vectors of pieces (batch, length, hidden)."""
+        places = torch.arange(vectors.shape[1], device=vectors.device)
+        x = self.drop(self.norm(vectors + self.position(places) + self.kind))
         seen = mask[:, None, None, :]
-        with torch.no_grad():
-            for layer in self.layers[:FROZEN]:
-                x = layer(x, seen)
-        for layer in self.layers[FROZEN:]:
+        found = []
+        for layer in self.layers:
             x = layer(x, seen)
-        return x
+            found.append(x)
+        return found

@@ -12,7 +12,7 @@ from onrecord.attribution.learned.features import branches, cue_head, describe, 
 from onrecord.languages import Language
 from onrecord.parsing import ParsedText, Parser
 from training.reader.corpora import Source
-from training.reader.texts import ROLES, Labelled, Span
+from training.reader.labels import ROLES, Labelled, Span
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def add(window: Window, row: dict[str, Any]) -> None:
     ]
     spans = {role: _in_tokens(places, row[role]) for role in ROLES}
     if spans["cue"]:
-        each = Labelled(**spans, stance=row.get("stance", ""), act=row.get("act", ""))
+        each = Labelled(**spans)
         window.statements.append(each)
         window.paths.append(path_of(window, each.cue[0]))
 

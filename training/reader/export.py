@@ -1,4 +1,4 @@
-"""Writes a trained student as the arrays that `onrecord.attribution.learned` runs."""
+"""Writes a trained network as the files that `onrecord.attribution.learned` runs."""
 
 import json
 from collections.abc import Sequence
@@ -6,22 +6,30 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from onrecord.attribution.learned.features import COLUMNS
-from training.reader.heads import GUIDES
-from training.reader.student import NEAR, Along, Student, Vocabulary
+from training.reader.bundling import Vocabulary, plain
+from training.reader.labels import GUIDES
+from training.reader.networks import NEAR, Along, Student, Tagger
 
 Arrays = dict[str, NDArray[Any]]
+_OPSET = 17
+_IR = 9
 
 
 def export(model: Student, vocabulary: Vocabulary, package: Path) -> list[Path]:
-    """Write the network, and for each language its table of words, into the package's folder."""
-    network = package / "attribution/learned/network.npz"
-    arrays = {name: value.astype(np.float16) for name, value in network_arrays(model).items()}
-    np.savez_compressed(network, values=_as_bytes(values_of(vocabulary)), **arrays)
-    written = [network]
+    """Write the network, its columns with what they mean, and each language's table of words."""
+    folder = package / "attribution/learned"
+    tables = {f"column {n}": _half(each.weight) for n, each in enumerate(model.columns)}
+    tables["moves"] = _half(model.moves)
+    values, graph, parts = (folder / f"network.{e}" for e in ("npz", "onnx", "parts.onnx"))
+    np.savez_compressed(values, values=_as_bytes(values_of(vocabulary)), **tables)
+    onnx.save(body_graph(model), graph)
+    onnx.save(parts_graph(model), parts)
+    written = [values, graph, parts]
     for code, numbers in vocabulary.words.items():
         path = package / "languages" / code / "words.npz"
         np.savez_compressed(path, **word_arrays(model, list(numbers), list(numbers.values())))
@@ -29,32 +37,142 @@ def export(model: Student, vocabulary: Vocabulary, package: Path) -> list[Path]:
     return written
 
 
-def network_arrays(model: Student) -> Arrays:
-    """Every weight by the name under which the network looks for it."""
-    arrays: Arrays = {f"column {n}": _array(each.weight) for n, each in enumerate(model.columns)}
-    arrays["norm.weight"] = _array(model.norm.weight)
-    arrays["norm.bias"] = _array(model.norm.bias)
-    for name in ("first", "second", "along"):
-        arrays |= {f"{name}.{part}": value for part, value in _recurrent(getattr(model, name))}
-    linear: dict[str, nn.Module] = {
-        name: getattr(model, name) for name in ("between", "own", "cue", "parts")
-    }
-    linear |= {f"cues {guide}": head for guide, head in zip(GUIDES, model.cues, strict=True)}
-    for name, part in linear.items():
-        arrays[f"{name}.weight"] = _array(part.weight).T
-        arrays[f"{name}.bias"] = _array(part.bias)
-    for name in ("path", "distance", "marked", "guide"):
-        arrays[name] = _array(getattr(model, name).weight)
-    arrays["moves"] = _array(model.moves)
-    return arrays
+class _Graph:
+    """Collects the nodes of a graph; weights are kept in half precision."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def add(self, kind: str, *inputs: str, outputs: int = 1, **attributes: Any) -> str:
+        """One node; the name of its first output."""
+        names = [f"{kind}{len(self.nodes)}.{n}" for n in range(outputs)]
+        self.nodes.append(helper.make_node(kind, list(inputs), names, **attributes))
+        return names[0]
+
+    def weight(self, value: Tensor | NDArray[Any]) -> str:
+        array = value if isinstance(value, np.ndarray) else value.detach().cpu().numpy()
+        name = f"w{len(self.weights)}"
+        if array.dtype == np.int64:
+            self.weights.append(numpy_helper.from_array(array, name))
+            return name
+        self.weights.append(numpy_helper.from_array(array.astype(np.float16), name))
+        return self.add("Cast", name, to=TensorProto.FLOAT)
+
+    def affine(self, x: str, layer: nn.Linear) -> str:
+        product = self.add("MatMul", x, self.weight(layer.weight.T.contiguous()))
+        return self.add("Add", product, self.weight(layer.bias))
+
+    def recurrent(self, x: str, layer: Along, lengths: str) -> str:
+        """(batch, tokens, width) to (batch, tokens, 2 x hidden)."""
+        lstm, hidden = layer.lstm, layer.lstm.hidden_size
+        # Gates: PyTorch has input, forget, cell, output; ONNX input, output, forget, cell.
+        order = np.concatenate([np.arange(hidden) + gate * hidden for gate in (0, 3, 1, 2)])
+        inner, outer, bias = [], [], []
+        for side in ("", "_reverse"):
+            inner.append(_float(getattr(lstm, f"weight_ih_l0{side}"))[order])
+            outer.append(_float(getattr(lstm, f"weight_hh_l0{side}"))[order])
+            held = _float(getattr(lstm, f"bias_ih_l0{side}")) + _float(
+                getattr(lstm, f"bias_hh_l0{side}")
+            )
+            bias.append(np.concatenate([held[order], np.zeros_like(held)]))
+        turned = self.add("Transpose", x, perm=[1, 0, 2])
+        out = self.add(
+            "LSTM", turned, *(self.weight(np.stack(part)) for part in (inner, outer, bias)),
+            lengths, hidden_size=hidden, direction="bidirectional",
+        )  # fmt: skip
+        batch_first = self.add("Transpose", out, perm=[2, 0, 1, 3])
+        return self.add("Reshape", batch_first, self.weight(np.array([0, 0, 2 * hidden], np.int64)))
+
+    def model(
+        self, inputs: Sequence[tuple[str, int, Sequence[Any]]], outputs: Sequence[tuple[str, str]]
+    ) -> onnx.ModelProto:
+        for given, name in outputs:
+            self.nodes.append(helper.make_node("Identity", [given], [name]))
+        graph = helper.make_graph(
+            self.nodes,
+            "onrecord",
+            [helper.make_tensor_value_info(*each) for each in inputs],
+            [
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", "tokens", "width"])
+                for _, name in outputs
+            ],
+            self.weights,
+        )
+        made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)])
+        made.ir_version = _IR
+        onnx.checker.check_model(made)
+        return made
+
+
+def body_graph(model: Tagger) -> onnx.ModelProto:
+    """From the summed vectors of tokens to their hidden states and scores of cue tags.
+
+    `x` (batch, tokens, entry), `heads` (batch, tokens), `lengths` (batch); `hidden` (batch,
+    tokens, width), and for each guide `cues GUIDE` (batch, tokens, tags).
+    """
+    g = _Graph()
+    x = g.add(
+        "LayerNormalization", "x", g.weight(model.norm.weight), g.weight(model.norm.bias),
+        axis=-1, epsilon=model.norm.eps,
+    )  # fmt: skip
+    x = g.recurrent(x, model.first, "lengths")
+    width = 2 * model.sizes.first
+    last = g.add("Unsqueeze", "heads", g.weight(np.array([-1], np.int64)))
+    index = g.add("Expand", last, g.weight(np.array([1, 1, width], np.int64)))
+    governor = g.add("GatherElements", x, index, axis=1)
+    x = g.add("Relu", g.affine(g.add("Concat", x, governor, axis=-1), model.between))
+    hidden = g.recurrent(x, model.second, "lengths")
+    outputs = [(hidden, "hidden")]
+    for guide, head in zip(GUIDES, model.cues, strict=True):
+        outputs.append((g.affine(hidden, head), f"cues {guide}"))
+    return g.model(
+        [
+            ("x", TensorProto.FLOAT, ["batch", "tokens", model.sizes.entry]),
+            ("heads", TensorProto.INT64, ["batch", "tokens"]),
+            ("lengths", TensorProto.INT32, ["batch"]),
+        ],
+        outputs,
+    )
+
+
+def parts_graph(model: Tagger) -> onnx.ModelProto:
+    """From the hidden states of a statement's window to the scores of part tags.
+
+    `hidden` (statements, tokens, width); `share` (statements, tokens), of which the cue's tokens
+    hold equal parts of one; `marked`, `away` and `paths` (statements, tokens), numbers of what a
+    token is to the cue; `guide` (statements, 1), `lengths` (statements).
+    """
+    g = _Graph()
+    width = 2 * model.sizes.second
+    one = g.weight(np.array([1], np.int64))
+    mean = g.add("MatMul", g.add("Unsqueeze", "share", one), "hidden")
+    x = g.add("Add", g.affine("hidden", model.own), g.affine(mean, model.cue))
+    for name, table in (
+        ("paths", model.path), ("away", model.distance), ("marked", model.marked),
+        ("guide", model.guide),
+    ):  # fmt: skip
+        x = g.add("Add", x, g.add("Gather", g.weight(table.weight), name))
+    x = g.recurrent(g.add("Tanh", x), model.along, "lengths")
+    both = ["statements", "tokens"]
+    return g.model(
+        [
+            ("hidden", TensorProto.FLOAT, [*both, width]),
+            ("share", TensorProto.FLOAT, both),
+            ("marked", TensorProto.INT64, both),
+            ("away", TensorProto.INT64, both),
+            ("paths", TensorProto.INT64, both),
+            ("guide", TensorProto.INT64, ["statements", 1]),
+            ("lengths", TensorProto.INT32, ["statements"]),
+        ],
+        [(g.affine(x, model.parts), "scores")],
+    )
 
 
 def values_of(vocabulary: Vocabulary) -> dict[str, Any]:
     """What the numbers of columns, branches and guides mean, as JSON can hold it."""
-    columns = [[[_plain(value), n] for value, n in column.items()] for column in vocabulary.columns]
-    assert len(columns) == len(COLUMNS)
     return {
-        "columns": columns,
+        "columns": [[[plain(v), n] for v, n in column.items()] for column in vocabulary.columns],
         "branches": vocabulary.branches,
         "guides": list(GUIDES),
         "near": NEAR,
@@ -63,9 +181,9 @@ def values_of(vocabulary: Vocabulary) -> dict[str, Any]:
 
 def word_arrays(model: Student, words: Sequence[str], numbers: Sequence[int]) -> Arrays:
     """A language's words and their projected vectors in eight bits; row 0 for unknown words."""
-    projected = _array(model.word(model.vectors.weight[list(numbers)]))
-    rows = np.concatenate([_array(model.unknown)[None], projected])
-    scales = np.abs(rows).max(1) / 127
+    projected = _float(model.word(model.vectors.weight[list(numbers)]))
+    rows = np.concatenate([_float(model.unknown)[None], projected])
+    scales = np.maximum(np.abs(rows).max(1) / 127, 1e-8)
     return {
         "words": _as_bytes_text("\n".join(words)),
         "vectors": np.round(rows / scales[:, None]).astype(np.int8),
@@ -73,34 +191,13 @@ def word_arrays(model: Student, words: Sequence[str], numbers: Sequence[int]) ->
     }
 
 
-def _recurrent(layer: Along) -> list[tuple[str, NDArray[np.float32]]]:
-    lstm = layer.lstm
-    hidden = lstm.hidden_size
-    # PyTorch's gates are input, forget, cell, output as well; all but the cell's are squashed to
-    # 0…1 and so halved, see Recurrent.
-    scale = np.repeat(np.array([0.5, 0.5, 1.0, 0.5], np.float32), hidden)
-    inner, bias, outer = [], [], []
-    for side in ("", "_reverse"):
-        inner.append(_array(getattr(lstm, f"weight_ih_l0{side}")).T * scale)
-        outer.append(_array(getattr(lstm, f"weight_hh_l0{side}")).T * scale)
-        both = getattr(lstm, f"bias_ih_l0{side}") + getattr(lstm, f"bias_hh_l0{side}")
-        bias.append(_array(both) * scale)
-    return [
-        ("inner", np.concatenate(inner, 1)),
-        ("bias", np.concatenate(bias)),
-        ("outer", np.stack(outer)),
-    ]
-
-
-def _array(value: Tensor) -> NDArray[np.float32]:
-    result: NDArray[np.float32] = value.detach().numpy().astype(np.float32)
+def _float(value: Tensor) -> NDArray[np.float32]:
+    result: NDArray[np.float32] = value.detach().cpu().numpy().astype(np.float32)
     return result
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, frozenset):
-        return {"all": sorted(value)}
-    return list(value) if isinstance(value, tuple) else value
+def _half(value: Tensor) -> NDArray[np.float16]:
+    return _float(value).astype(np.float16)
 
 
 def _as_bytes(value: Any) -> NDArray[np.uint8]:

@@ -1,122 +1,196 @@
-"""Training of the student, and reading with it where it stands."""
+"""Training of a network, and reading with it or with several where they stand."""
 
 import copy
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
 from onrecord.attribution.learned.tags import CUE_TAGS, PART_TAGS, best_tags, runs
-from training.reader.examples import Window, path_of
-from training.reader.student import Numbered, Student, Vocabulary, batches, loss_of
-from training.reader.texts import ROLES, Labelled
+from training.reader.batching import Batcher
+from training.reader.bundle import Branches, Example, bare
+from training.reader.labels import ROLES, Labelled
+from training.reader.networks import Deep, Tagger, loss_of
+
+# Steps in which the heads alone learn: their first gradients would lead an encoder astray, from
+# which it does not come back (seen in four of seven trainings without).
+_HEADS_FIRST = 100
 
 Scored = tuple[Labelled, float, float]  # chance of the cue, mean chance of the parts' tags
 
 
 def fit(
-    model: Student,
-    given: list[Numbered],
+    model: Tagger,
+    batcher: Batcher,
+    given: list[Example],
     *,
     epochs: float,
     rate: float = 2e-3,
+    encoder_rate: float = 1e-4,
     size: int = 2500,
     seed: int = 1,
+    seconds: float = 1e9,
     report: Callable[[str], None] = print,
-    every: Callable[[], None] | None = None,
 ) -> None:
-    """Train in place; at the end the weights are an average over the last fifth of the steps."""
+    """Train in place; at the end the weights are an average over the last fifth of the steps.
+
+    After `seconds` training ends wherever it is: the rate falls with time as with steps.
+    """
     draw = np.random.default_rng(seed)
     torch.manual_seed(seed)
-    tokens = sum(len(each.words) for each in given)
-    steps = max(10, int(epochs * tokens / size * 1.1))
-    optimiser = torch.optim.AdamW(
-        [p for p in model.parameters() if p.requires_grad], lr=rate, weight_decay=0.01
-    )
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / 100) * max(0.03, 1 - s / steps)
-    )
-    mean: dict[str, torch.Tensor] = {}
-    step, start, shown, averaged = 0, time.monotonic(), 0.0, 0
+    steps = max(10, int(epochs * sum(map(len, given)) / size * 1.1))
+    encoder = list(model.encoder.parameters()) if isinstance(model, Deep) else []
+    held = {id(p) for p in encoder}
+    groups = [
+        _Group([p for p in encoder if p.requires_grad], encoder_rate, _HEADS_FIRST, 1.0),
+        _Group([p for p in model.parameters() if p.requires_grad and id(p) not in held], rate),
+    ]
+    groups = [group for group in groups if group.parameters]
+    optimiser = torch.optim.AdamW([{"params": g.parameters} for g in groups], weight_decay=0.01)
+    mean = _Mean()
+    step, start, done = 0, time.monotonic(), 0.0
     model.train()
-    while step < steps:
-        for batch in batches(given, size, draw):
+    while done < 1:
+        for batch in batcher.batches(given, size, draw):
+            spent = time.monotonic() - start
+            done = max(step / steps, spent / seconds)
+            if done >= 1:
+                break
+            for group, each in zip(groups, optimiser.param_groups, strict=True):
+                each["lr"] = group.rate_at(step, done)
             loss = loss_of(model, batch)
             optimiser.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            for group in groups:
+                nn.utils.clip_grad_norm_(group.parameters, group.longest)
             optimiser.step()
-            schedule.step()
             step += 1
-            shown = loss.item() if step == 1 else 0.99 * shown + 0.01 * loss.item()
-            if step > 0.8 * steps:
-                averaged += 1
-                for name, value in model.state_dict().items():
-                    if name == "vectors.weight":
-                        continue
-                    if name in mean:
-                        mean[name] += (value - mean[name]) / averaged
-                    else:
-                        mean[name] = value.clone()
-            if step % 200 == 0:
-                spent = time.monotonic() - start
-                report(
-                    f"{step}/{steps} loss {shown:.3f} {spent:.0f}s of {spent / step * steps:.0f}s"
-                )
-                if every is not None and step % 1000 == 0:
-                    every()
-                    model.train()
-            if step >= steps:
-                break
-    model.load_state_dict(mean, strict=False)
+            if done > 0.8 and step % 3 == 0:
+                mean.add(model)
+            if step % 100 == 0:
+                report(f"{step}/{steps} loss {loss.item():.3f} {spent:.0f}s, done {done:.2f}")
+    model.load_state_dict(mean.values, strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Weights that learn at one rate; `late` is the step from which they do, `longest` what their
+    gradient is cut to."""
+
+    parameters: list[nn.Parameter]
+    rate: float
+    late: int = 0
+    longest: float = 2.0
+
+    def rate_at(self, step: int, done: float) -> float:
+        """Rising over the first steps, then falling to the end."""
+        warm = min(1.0, max(0.0, (step + 1 - self.late) / (100 + 2 * self.late)))
+        return self.rate * warm * max(0.02, 1 - done)
+
+
+class _Mean:
+    """The running mean of a network's weights, but for tables that are not trained."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, torch.Tensor] = {}
+        self._count = 0
+
+    def add(self, model: Tagger) -> None:
+        self._count += 1
+        for name, value in model.state_dict().items():
+            if name in ("vectors.weight", "encoder.word.weight"):
+                continue
+            if name in self.values:
+                self.values[name] += (value - self.values[name]) / self._count
+            else:
+                self.values[name] = value.clone()
 
 
 @torch.no_grad()
 def predict(
-    model: Student, vocabulary: Vocabulary, windows: Iterable[Window], guide: str, bias: float = 0.0
+    models: Sequence[Tagger],
+    batcher: Batcher,
+    branches: Branches,
+    windows: Iterable[Example],
+    guide: str,
+    bias: float = 0.0,
+    chances_out: list[NDArray[np.float32]] | None = None,
 ) -> list[list[Scored]]:
     """For each window its statements with the chance of their cues and of their parts.
 
-    `bias` is taken from the score of "no cue": above zero more is found.
+    Several models vote by the mean of their scores. `bias` is taken from the score of "no cue":
+    above zero more is found. `chances_out` receives the chances of cue tags by window.
     """
-    model.eval()
-    moves = model.moves.detach().numpy()
-    windows = list(windows)
-    found: list[list[Scored]] = [[] for _ in windows]
-    plain = []
-    for window in windows:
-        bare = copy.copy(window)
-        bare.statements, bare.paths, bare.guide = [], [], guide
-        plain.append(Numbered.of(bare, vocabulary))
+    for model in models:
+        model.eval()
+    moves = torch.stack([model.moves for model in models]).mean(0).cpu().numpy()
+    plain = [bare(window, guide) for window in windows]
+    found: list[list[Scored]] = [[] for _ in plain]
+    soft: dict[int, NDArray[np.float32]] = {}
     place = {id(each): n for n, each in enumerate(plain)}
-    for batch in batches(plain, 6000, None):
-        hidden = model(batch)
-        scores = model.score_cues(hidden, batch.guide)
+    for batch in batcher.batches(plain, 6000, None):
+        hiddens = [model(batch) for model in models]
+        scores = torch.stack(
+            [m.score_cues(h, batch.guide) for m, h in zip(models, hiddens, strict=True)]
+        ).mean(0)
         scores[..., 0] -= bias
-        chances = scores.softmax(-1).numpy()
+        chances = scores.softmax(-1).cpu().numpy()
+        tags = scores.cpu().numpy()
         row_of, cues, paths = [], [], []
         for n, each in enumerate(batch.given):
-            length = len(each.words)
-            for _, start, end in runs(best_tags(scores[n, :length].numpy()), CUE_TAGS):
+            length = len(each)
+            soft[place[id(each)]] = chances[n, :length]
+            for _, start, end in runs(best_tags(tags[n, :length]), CUE_TAGS):
                 row_of.append(n)
                 cues.append((start, end))
-                path = [vocabulary.branches.get(x, 0) for x in path_of(each.window, (start, end))]
-                paths.append(path + [0] * (hidden.shape[1] - length))
+                path = branches.path(each, (start, end)).tolist()
+                paths.append(path + [0] * (chances.shape[1] - length))
         if not row_of:
             continue
-        parts = model.score_parts(
-            hidden, batch, torch.tensor(row_of), torch.tensor(cues), torch.tensor(paths)
-        ).numpy()
-        for n, cue, each in zip(row_of, cues, parts, strict=True):
+        device = batcher.device
+        where = torch.tensor(row_of, device=device)
+        spans, trees = torch.tensor(cues, device=device), torch.tensor(paths, device=device)
+        parts = torch.stack(
+            [
+                m.score_parts(h, batch, where, spans, trees)
+                for m, h in zip(models, hiddens, strict=True)
+            ]
+        ).mean(0)
+        sure = parts.softmax(-1).amax(-1).cpu().numpy()
+        for k, (n, cue, each) in enumerate(zip(row_of, cues, parts.cpu().numpy(), strict=True)):
             given = batch.given[n]
-            tagged = runs(best_tags(each[: len(given.words)], moves), PART_TAGS)
-            spans = {role: tuple((a, b) for r, a, b in tagged if r == role) for role in ROLES}
-            spans["cue"] = spans["cue"] or (cue,)
-            members = [k for _, a, b in tagged for k in range(a, b)]
-            sure = torch.from_numpy(each[: len(given.words)]).softmax(-1).amax(-1).numpy()
+            tagged = runs(best_tags(each[: len(given)], moves), PART_TAGS)
+            held = {role: tuple((a, b) for r, a, b in tagged if r == role) for role in ROLES}
+            held["cue"] = held["cue"] or (cue,)
+            members = [i for _, a, b in tagged for i in range(a, b)]
             chance = float(1 - chances[n, cue[0], 0])
-            clear = float(sure[members].mean()) if members else 0.0
-            found[place[id(given)]].append((Labelled(**spans), chance, clear))
+            clear = float(sure[k, members].mean()) if members else 0.0
+            found[place[id(given)]].append((Labelled(**held), chance, clear))
+    if chances_out is not None:
+        chances_out.extend(soft[n] for n in range(len(plain)))
     return found
+
+
+def teach(
+    models: Sequence[Tagger],
+    batcher: Batcher,
+    branches: Branches,
+    windows: Sequence[Example],
+    guide: str,
+    weight: float,
+) -> list[Example]:
+    """The windows as the models read them, for another to learn from."""
+    chances: list[NDArray[np.float32]] = []
+    found = predict(models, batcher, branches, windows, guide, chances_out=chances)
+    taught = []
+    for window, statements, soft in zip(windows, found, chances, strict=True):
+        each = copy.copy(bare(window, guide))
+        each.statements = [one for one, _, _ in statements]
+        each.paths = [branches.path(each, one.cue[0]) for one in each.statements]
+        each.chances, each.weight = soft, weight
+        taught.append(each)
+    return taught

@@ -1,11 +1,26 @@
-"""Spans of words as tags."""
+"""A statement as spans of words, and spans as tags."""
+
+from dataclasses import dataclass
 
 from onrecord.attribution.learned.tags import PART_TAGS
-from training.reader.texts import Labelled
+
+GUIDES = ("own", "wide")  # whose annotation rules a text follows: ours, or PolNeAR's wider ones
+ROLES = ("source", "cue", "content")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One statement: for each role the spans of words (first, one past the last)."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
 
 
 def cue_tags(statements: list[Labelled], length: int) -> list[int]:
-    """Cue tags of a paragraph: the first piece of every cue."""
+    """Cue tags of a window: the first piece of every cue."""
     tags = [0] * length
     for each in statements:
         start, end = each.cue[0]

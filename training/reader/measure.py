@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from training.reader.texts import ROLES, Labelled, Span
+from training.reader.labels import ROLES, Labelled, Span
 
 _SHARE = 0.5
 

@@ -15,6 +15,7 @@ from onrecord.attribution.found import Found
 from onrecord.model import Stance
 
 LEARNED = "learned"  # the rule of a statement that only the learned reader sees
+ANSWER = "verb with answer"  # the rule of yes and no, whose stance is settled by what was asked
 _LENGTHS = (3, 6, 12, 24)
 _CHANCES = (0.0, 0.3, 0.5, 0.7, 0.85, 0.95, 0.99)
 _CLEAR = (0.6, 0.75, 0.85, 0.95)
@@ -44,7 +45,9 @@ def is_kept(found: Found) -> bool:
     weights = load_weights()
     if found.rule == LEARNED:
         return found.confidence >= weights["threshold learned"]
-    return found.stance is not Stance.ASSERTS or found.confidence >= weights["threshold"]
+    if found.stance is not Stance.ASSERTS or found.rule == ANSWER:
+        return True
+    return found.confidence >= weights["threshold"]
 
 
 def describe(context: Context, found: Found) -> Iterator[str]:

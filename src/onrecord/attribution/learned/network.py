@@ -1,6 +1,6 @@
-"""The network itself: vectors of tokens summed, two recurrent layers, scores of tags.
+"""The network as it is run: what its numbers mean, and its graphs in ONNX Runtime.
 
-NumPy alone. Weights and the meaning of every number come from `training.reader`.
+Weights and the meaning of every number come from `training.reader`.
 """
 
 import json
@@ -11,105 +11,41 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-_FILE = "network.npz"
-
-
-@dataclass(frozen=True, slots=True)
-class Recurrent:
-    """A long short-term memory in both directions; gates in the order input, forget, cell, output.
-
-    `inner` is (width, 8 x hidden) with `bias`, both directions side by side; `outer` is
-    (2, hidden, 4 x hidden). Gates that are squashed to 0…1 are stored halved, so that one
-    hyperbolic tangent serves all: sigmoid(x) = (1 + tanh(x / 2)) / 2.
-    """
-
-    inner: Floats
-    bias: Floats
-    outer: Floats
-
-    def run(self, x: Floats, lengths: Sequence[int]) -> Floats:
-        """(batch, tokens, width) to (batch, tokens, 2 x hidden); `lengths` must not rise."""
-        batch, longest, width = x.shape
-        hidden = self.outer.shape[1]
-        given = (x.reshape(-1, width) @ self.inner + self.bias).reshape(batch, longest, 2, -1)
-        backward = _reversed(lengths, longest)
-        rows = np.arange(batch)[:, None]
-        gates = np.empty((longest, 2, batch, 4 * hidden), np.float32)
-        gates[:, 0] = given[:, :, 0].transpose(1, 0, 2)
-        gates[:, 1] = given[rows, backward, 1].transpose(1, 0, 2)
-        out = np.zeros((longest, 2, batch, hidden), np.float32)
-        state = np.zeros((2, batch, hidden), np.float32)
-        cell = np.zeros((2, batch, hidden), np.float32)
-        active = [sum(length > t for length in lengths) for t in range(longest)]
-        for t, count in enumerate(active):
-            gate = gates[t, :, :count]
-            gate += state[:, :count] @ self.outer
-            np.tanh(gate, out=gate)
-            memory = gate[..., 2 * hidden : 3 * hidden].copy()
-            gate *= 0.5
-            gate += 0.5
-            memory *= gate[..., :hidden]
-            held = cell[:, :count]
-            held *= gate[..., hidden : 2 * hidden]
-            held += memory
-            np.multiply(np.tanh(held), gate[..., 3 * hidden :], out=out[t, :, :count])
-            state = out[t]
-        result = np.empty((batch, longest, 2 * hidden), np.float32)
-        result[..., :hidden] = out[:, 0].transpose(1, 0, 2)
-        result[..., hidden:] = out[:, 1].transpose(1, 0, 2)[rows, backward]
-        return result
-
-
-def _reversed(lengths: Sequence[int], longest: int) -> Ints:
-    """For each sequence its places from the last to the first; filling stays where it is."""
-    places = np.tile(np.arange(longest), (len(lengths), 1))
-    for row, length in zip(places, lengths, strict=True):
-        row[:length] = row[:length][::-1].copy()
-    return places
+_NAME = "network"
+_ERRORS_ONLY = 3
 
 
 class Network:
-    """Weights by name, and the number of every value that a token's description can hold."""
+    """Scores of tags for tokens, and for what belongs to a cue."""
 
-    def __init__(self, weights: Mapping[str, Floats], values: Mapping[str, Any]) -> None:
-        self._weights = weights
-        self.columns: list[dict[Any, int]] = values["columns"]
+    def __init__(self) -> None:
+        values, self._tables = _read_tables()
+        self.columns: list[dict[Any, int]] = [{_key(k): n for k, n in c} for c in values["columns"]]
         self.branches: dict[str, int] = values["branches"]
         self.guides: list[str] = values["guides"]
         self.near: int = values["near"]
-        self.moves = weights["moves"]
-        self._first, self._second, self._along = (
-            Recurrent(*(weights[f"{name}.{part}"] for part in ("inner", "bias", "outer")))
-            for name in ("first", "second", "along")
-        )
+        self.moves = self._tables["moves"]
+        self._body, self._parts = _load_graph("onnx"), _load_graph("parts.onnx")
 
-    def hidden(self, columns: Ints, words: Floats, heads: Ints, lengths: Sequence[int]) -> Floats:
-        """Hidden states (batch, tokens, width).
+    def hidden(
+        self, columns: Ints, words: Floats, heads: Ints, lengths: Sequence[int], guide: str
+    ) -> tuple[Floats, Floats]:
+        """Hidden states (batch, tokens, width) and scores of cue tags (batch, tokens, tags).
 
         `columns` is (batch, tokens, columns), `words` the vectors of words (batch, tokens,
-        entry), `heads` the place of each token's governor; windows must not grow in length.
+        entry), which is written to, `heads` the place of each token's governor.
         """
-        x = words
         for n in range(columns.shape[2]):
-            x += self._weights[f"column {n}"][columns[..., n]]
-        x -= x.mean(-1, keepdims=True)
-        x /= np.sqrt((x * x).mean(-1, keepdims=True) + 1e-5)
-        x = x * self._weights["norm.weight"] + self._weights["norm.bias"]
-        x = self._first.run(x, lengths)
-        governor = x[np.arange(len(x))[:, None], heads]
-        both = np.concatenate([x, governor], -1)
-        x = self._affine("between", both)
-        np.maximum(x, 0, out=x)
-        return self._second.run(x, lengths)
-
-    def score_cues(self, hidden: Floats, guide: str) -> Floats:
-        """(batch, tokens, cue tags)"""
-        return self._affine(f"cues {guide}", hidden)
+            words += self._tables[f"column {n}"][columns[..., n]]
+        given = {"x": words, "heads": heads, "lengths": np.array(lengths, np.int32)}
+        hidden, scores = self._body.run(["hidden", f"cues {guide}"], given)
+        return hidden, scores
 
     def score_parts(
         self, hidden: Floats, cues: Ints, paths: Ints, lengths: Sequence[int], guide: str
@@ -117,38 +53,48 @@ class Network:
         """Scores of part tags, (statements, tokens, tags).
 
         `hidden` is that of the window of each statement, `cues` the first token of its cue and
-        the one past the last, `paths` the branch of each token; must not grow in length.
+        the one past the last, `paths` the branch of each token.
         """
         places = np.arange(hidden.shape[1])
         inside = (places >= cues[:, :1]) & (places < cues[:, 1:])
         share = inside / np.maximum(inside.sum(1, keepdims=True), 1)
-        mean = np.einsum("st,stw->sw", share.astype(np.float32), hidden)
         away = np.clip(places - cues[:, :1], -self.near, self.near) + self.near
-        weights = self._weights
-        x = self._affine("own", hidden)
-        x += self._affine("cue", mean)[:, None]
-        x += weights["path"][paths]
-        x += weights["distance"][away]
-        x += weights["marked"][inside.astype(int)]
-        x += weights["guide"][self.guides.index(guide)]
-        np.tanh(x, out=x)
-        return self._affine("parts", self._along.run(x, lengths))
-
-    def _affine(self, name: str, x: Floats) -> Floats:
-        flat = x.reshape(-1, x.shape[-1]) @ self._weights[f"{name}.weight"]
-        flat += self._weights[f"{name}.bias"]
-        return flat.reshape(*x.shape[:-1], -1)
+        given = {
+            "hidden": hidden,
+            "share": share.astype(np.float32),
+            "marked": inside.astype(np.int64),
+            "away": away,
+            "paths": paths,
+            "guide": np.full((len(cues), 1), self.guides.index(guide)),
+            "lengths": np.array(lengths, np.int32),
+        }
+        scores: Floats = self._parts.run(["scores"], given)[0]
+        return scores
 
 
 @cache
 def load_network() -> Network:
-    """The shipped network."""
-    path = resources.files("onrecord.attribution.learned").joinpath(_FILE)
+    """The shipped network, kept."""
+    return Network()
+
+
+def _load_graph(ending: str) -> onnxruntime.InferenceSession:
+    """A shipped graph on one thread: parsing uses no more, and many short runs gain nothing."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = _ERRORS_ONLY
+    data = (
+        resources.files("onrecord.attribution.learned").joinpath(f"{_NAME}.{ending}").read_bytes()
+    )
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+
+def _read_tables() -> tuple[Mapping[str, Any], dict[str, Floats]]:
+    path = resources.files("onrecord.attribution.learned").joinpath(f"{_NAME}.npz")
     with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
         values = json.loads(bytes(held["values"]).decode("utf-8"))
-        weights = {name: held[name].astype(np.float32) for name in held.files if name != "values"}
-    values["columns"] = [{_key(k): n for k, n in column} for column in values["columns"]]
-    return Network(weights, values)
+        tables = {name: held[name].astype(np.float32) for name in held.files if name != "values"}
+    return values, tables
 
 
 def _key(value: Any) -> Any:

@@ -18,7 +18,8 @@ from onrecord.attribution.learned.network import (
 from onrecord.attribution.learned.tags import CUE_TAGS, PART_TAGS, best_sequences, runs
 
 _LIKELY = 0.5  # score added to cue tags: rather one too many, confidence is judged later
-_AT_ONCE = 6000  # tokens
+_AT_ONCE = 64  # windows
+_LIKE = 0.4  # of the longest window's length, to be read with it
 TokenSpan = tuple[int, int]
 
 
@@ -26,7 +27,8 @@ TokenSpan = tuple[int, int]
 class Tagged:
     """A statement as tagged: token spans (first, one past the last), and two chances.
 
-    `chance` is that of the cue, `clear` the mean chance of the tags of its parts.
+    `chance` is that of the cue, `clear` the mean chance of the tags of its parts. `end` is one
+    past the last token that was seen with them: what belongs to it behind is not in it.
     """
 
     cue: tuple[TokenSpan, ...]
@@ -35,6 +37,7 @@ class Tagged:
     cue_head: int
     chance: float
     clear: float
+    end: int
 
 
 def find_tagged(context: Context, *, guide: str = "own", likely: float = _LIKELY) -> list[Tagged]:
@@ -48,11 +51,11 @@ def find_tagged(context: Context, *, guide: str = "own", likely: float = _LIKELY
         return []
     network = load_network()
     rows = _number(network, describe(context))
-    vectors = _word_rows(words, context)
     spans = sorted(windows(context.parsed), key=len, reverse=True)
     found: list[Tagged] = []
     for batch in _batches(spans):
-        found += _read(_Seen(context, network, words, rows, vectors, guide, likely), batch)
+        seen = _Seen(context, network, rows, _look_up(words, context, batch), guide, likely)
+        found += _read(seen, batch)
     return sorted(found, key=lambda each: each.cue)
 
 
@@ -60,17 +63,17 @@ def find_tagged(context: Context, *, guide: str = "own", likely: float = _LIKELY
 class _Seen:
     context: Context
     network: Network
-    words: Words
     rows: Ints
-    vectors: Ints
+    vectors: Floats
     guide: str
     likely: float
 
 
 def _batches(spans: Sequence[range]) -> list[list[range]]:
+    """Windows of like length together: what fills up the shorter ones is computed too."""
     out: list[list[range]] = []
     for span in spans:
-        if out and len(out[-1][0]) * (len(out[-1]) + 1) <= _AT_ONCE:
+        if out and len(out[-1]) < _AT_ONCE and len(span) > _LIKE * len(out[-1][0]):
             out[-1].append(span)
         else:
             out.append([span])
@@ -78,29 +81,31 @@ def _batches(spans: Sequence[range]) -> list[list[range]]:
 
 
 def _number(network: Network, rows: Sequence[tuple[object, ...]]) -> Ints:
-    columns = network.columns
+    columns = [column.get for column in network.columns]
     return np.array(
-        [[t.get(v, 0) for t, v in zip(columns, row, strict=True)] for row in rows], np.int64
+        [[get(value, 0) for get, value in zip(columns, row, strict=True)] for row in rows], np.int64
     )
 
 
-def _word_rows(words: Words, context: Context) -> Ints:
-    rows = words.rows
-    return np.array([rows.get(t.lower) or rows.get(t.lemma) or 0 for t in context.tokens], np.int64)
+def _look_up(words: Words, context: Context, batch: Sequence[range]) -> Floats:
+    rows = np.zeros((len(batch), len(batch[0])), np.int64)
+    for n, span in enumerate(batch):
+        rows[n, : len(span)] = [
+            words.rows.get(t.lower) or words.rows.get(t.lemma) or 0
+            for t in context.tokens[span.start : span.stop]
+        ]
+    return words.look_up(rows)
 
 
 def _read(seen: _Seen, batch: Sequence[range]) -> list[Tagged]:
     lengths = [len(span) for span in batch]
     columns = np.zeros((len(batch), lengths[0], seen.rows.shape[1]), np.int64)
-    numbers = np.zeros((len(batch), lengths[0]), np.int64)
     heads = np.zeros((len(batch), lengths[0]), np.int64)
     for n, span in enumerate(batch):
         columns[n, : len(span)] = seen.rows[span.start : span.stop]
-        numbers[n, : len(span)] = seen.vectors[span.start : span.stop]
         for k, token in enumerate(seen.context.tokens[span.start : span.stop]):
             heads[n, k] = token.head - span.start if token.head in span else k
-    hidden = seen.network.hidden(columns, seen.words.look_up(numbers), heads, lengths)
-    scores = seen.network.score_cues(hidden, seen.guide)
+    hidden, scores = seen.network.hidden(columns, seen.vectors, heads, lengths, seen.guide)
     scores[..., 0] -= seen.likely
     chances = _softmax(scores)
     cues = [
@@ -155,6 +160,7 @@ def _parts(
                 cue_head=governors[k],
                 chance=float(1 - chances[n, start, 0]),
                 clear=float(sure[k, members].mean()) if members else 0.0,
+                end=batch[n].stop,
             )
         )
     return found

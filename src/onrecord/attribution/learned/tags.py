@@ -38,20 +38,47 @@ def best_sequences(
 ) -> list[list[int]]:
     """`best_tags` of many sequences at once; `scores` is (sequences, words, tags)."""
     walls = _WALLS[scores.shape[2]]
-    best = scores[:, 0] + walls[0]
-    steps = walls if moves is None else walls + moves
+    if moves is not None:
+        return _search(scores, lengths, walls + moves, walls[0])
+    # Without moves the best tag of each word is the best sequence, unless a wall stands in it.
+    tags = scores.argmax(2)
+    barred = (walls[0, tags[:, 0]] < 0) | (walls[tags[:, :-1], tags[:, 1:]] < 0).any(1)
+    found = _cut(tags, lengths)
+    stuck = np.flatnonzero(barred).tolist()
+    if stuck:
+        anew = _search(scores[stuck], [lengths[n] for n in stuck], walls, walls[0])
+        for n, row in zip(stuck, anew, strict=True):
+            found[n] = row
+    return found
+
+
+def _search(
+    scores: Floats, lengths: Sequence[int], steps: Floats, start: Floats
+) -> list[list[int]]:
+    """The sequences by the algorithm of Viterbi (1967)."""
+    best = scores[:, 0] + start
     ends = np.array(lengths)
+    shortest = ends.min()
     back = np.zeros(scores.shape, np.int64)
+    # Words first, so that each step is one block of memory.
+    by_word = np.ascontiguousarray(scores.transpose(1, 0, 2))
     for t in range(1, scores.shape[1]):
         total = best[:, :, None] + steps
-        back[:, t] = total.argmax(1)
-        best = np.where((ends > t)[:, None], total.max(1) + scores[:, t], best)
+        total.argmax(1, out=back[:, t])
+        longer = total.max(1)
+        longer += by_word[t]
+        best = longer if t < shortest else np.where((ends > t)[:, None], longer, best)
     tags = np.zeros(scores.shape[:2], np.int64)
     now = best.argmax(1)
     every = np.arange(len(now))
     for t in range(scores.shape[1] - 1, -1, -1):
         tags[:, t] = now
-        now = np.where(ends > t, back[every, t, now], now)
+        earlier = back[every, t, now]
+        now = earlier if t < shortest else np.where(ends > t, earlier, now)
+    return _cut(tags, lengths)
+
+
+def _cut(tags: NDArray[np.int64], lengths: Sequence[int]) -> list[list[int]]:
     return [row[:length].tolist() for row, length in zip(tags, lengths, strict=True)]
 
 

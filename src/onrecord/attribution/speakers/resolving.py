@@ -277,10 +277,13 @@ def _again(referent: Referent, rule: str) -> Referent:
 
 
 def _token_range(parsed: ParsedText, each: Found) -> tuple[int, int] | None:
-    """First and last token of the source."""
+    """First and last token of the source; of one in several pieces, of that with its head."""
     if not each.source or not parsed.tokens:
         return None
     start, end = each.source[0][0], each.source[-1][1]
+    if len(each.source) > 1 and each.source_head is not None:
+        at = parsed.tokens[each.source_head].start
+        start, end = next((span for span in each.source if span[0] <= at < span[1]), (start, end))
     first = max(bisect_right(parsed.starts, start) - 1, 0)
     if parsed.tokens[first].end <= start:
         first += 1

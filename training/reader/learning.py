@@ -1,0 +1,336 @@
+"""What is trained, on what, and how good it is; needs PyTorch and a bundle, no parser.
+
+    python -m training.reader.learning deep BUNDLE OUT --name a --layers 12 --seconds 300
+    python -m training.reader.learning teach BUNDLE OUT --layers 12 --models a b
+
+`training.reader` runs the same, one after the other; on a machine with a graphics processor
+these lines may be run by hand, and what they leave under OUT be brought back.
+"""
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from training.reader.batching import Batcher
+from training.reader.bundle import Branches, Example, bare, load
+from training.reader.encoder import load_packed
+from training.reader.fitting import fit, predict, teach
+from training.reader.labels import ROLES, Labelled, Span
+from training.reader.measure import compare, show
+from training.reader.networks import Deep, Sizes, Student, Tagger
+
+LANGUAGES = ("en", "fr", "ru", "vi")
+FOLDS = 2
+LIKELY = 0.5  # score added to cue tags of our guide, as when reading
+_OWN_TIMES = 3  # our own articles in one round through PolNeAR
+SILVER = 0.5  # weight of what the teachers read
+_READ = ("plain own", "polnear own")  # texts, and the guide they are read by
+VECTOR = 128  # numbers of a word's vector
+# Of windows without a statement, the share that the small network learns from.
+_EMPTY_WIDE, _EMPTY_TAUGHT = 0.6, 0.5
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A folder of examples with what they need."""
+
+    folder: Path
+    device: str
+
+    def examples(self, name: str) -> list[Example]:
+        """Those of one corpus and language; none where there is no such file."""
+        path = self.folder / f"{name}.npz"
+        return load(path) if path.exists() else []
+
+    def own(self, fold: int | None = None, *, held_out: bool = False) -> list[Example]:
+        """Our annotated articles; of a fold those to learn from, or those held out."""
+        found = [e for code in LANGUAGES for e in self.examples(f"train.{code}")]
+        if fold is None:
+            return [] if held_out else found
+        articles = sorted({each.article for each in found})
+        inside = {article for n, article in enumerate(articles) if n % FOLDS == fold}
+        return [each for each in found if (each.article in inside) == held_out]
+
+    @property
+    def carried(self) -> dict[str, Any]:
+        return json.loads((self.folder / "carried.json").read_text(encoding="utf-8"))
+
+    @property
+    def branches(self) -> Branches:
+        """The numbers of branches."""
+        carried = self.carried
+        return Branches.of(carried["branch_numbers"], carried["relations"])
+
+    def sizes(self, **widths: Any) -> Sizes:
+        """The network's sizes for this bundle's values."""
+        carried = self.carried
+        return Sizes(tuple(carried["columns"]), carried["branches"], **widths)
+
+    @property
+    def batcher(self) -> Batcher:
+        return Batcher(self.device, 1)
+
+
+def deep_of(bundle: Bundle, layers: int) -> Deep:
+    """The untrained network over the encoder."""
+    packed = load_packed(bundle.folder / "encoder.npz")
+    return Deep(bundle.sizes(word=packed.hidden), packed, layers).to(bundle.device)
+
+
+def train_deep(
+    bundle: Bundle,
+    model: Deep,
+    *,
+    fold: int | None,
+    epochs: float,
+    seconds: float,
+    encoder_rate: float,
+    seed: int,
+) -> None:
+    """The encoder with its heads on PolNeAR and our own articles, those of a fold held out."""
+    given = bundle.examples("polnear.en") + bundle.own(fold) * _OWN_TIMES
+    fit(
+        model, bundle.batcher, given, epochs=epochs, rate=1e-3, encoder_rate=encoder_rate,
+        size=4000, seed=seed, seconds=seconds, report=_say,
+    )  # fmt: skip
+
+
+def taught(bundle: Bundle, models: Sequence[Tagger]) -> dict[str, list[Example]]:
+    """What the models read where nobody annotated: every text by the guide it has no labels of."""
+    own = [e for code in LANGUAGES for e in bundle.examples(f"plain.{code}")]
+    wide = bundle.examples("polnear.en")
+    read = (bundle.batcher, bundle.branches)
+    texts = {"plain": own, "polnear": wide}
+    return {
+        name: teach(models, *read, texts[name.split()[0]], name.split()[1], SILVER)
+        for name in _READ
+    }
+
+
+@torch.no_grad()
+def word_vectors(bundle: Bundle, models: Sequence[Deep], width: int) -> NDArray[np.float32]:
+    """A vector for each word of the vocabulary, row 0 empty: the mean of what the encoders make of
+    it wherever it stands, each language centred by itself, in `width` numbers of one projection."""
+    names = [f"{corpus}.{code}" for corpus in ("polnear", "train", "plain") for code in LANGUAGES]
+    given = [each for name in names for each in bundle.examples(name)]
+    count = bundle.carried["words"]
+    total: torch.Tensor | None = None
+    seen = torch.zeros(count, device=bundle.device)
+    for batch in bundle.batcher.batches(given, 8000, None):
+        parts = []
+        for model in models:
+            model.eval()
+            parts += model.layered(batch)
+        hidden = torch.cat(parts, -1)
+        inside = (torch.arange(hidden.shape[1])[None] < batch.lengths[:, None]).to(bundle.device)
+        if total is None:
+            total = torch.zeros(count, hidden.shape[-1], device=bundle.device)
+        total.index_add_(0, batch.words[inside], hidden[inside])
+        seen.index_add_(0, batch.words[inside], torch.ones(int(inside.sum()), device=bundle.device))
+    assert total is not None
+    vectors = total / seen.clamp(min=1)[:, None]
+    for first, held in bundle.carried["words_of"].values():
+        rows = slice(first, first + held)
+        met = seen[rows] > 0
+        vectors[rows] = (vectors[rows] - vectors[rows][met].mean(0)) * met[:, None]
+    vectors = vectors / vectors[1:].std(0).clamp(min=1e-6)
+    vectors[0] = 0
+    often = torch.argsort(seen[1:], descending=True)[:30_000] + 1
+    _, _, axes = torch.linalg.svd(vectors[often], full_matrices=False)
+    reduced = vectors @ axes[:width].T
+    reduced = reduced / reduced[often].std()
+    reduced[0] = 0
+    return reduced.cpu().numpy()
+
+
+def train_student(bundle: Bundle, model: Student, taught: list[Example], epochs: float) -> None:
+    """The small network on PolNeAR, and on what the teachers read."""
+    draw = random.Random(1)
+    wide = bundle.examples("polnear.en")
+    given = [e for e in wide if e.statements or draw.random() < _EMPTY_WIDE]
+    given += [e for e in taught if e.statements or draw.random() < _EMPTY_TAUGHT]
+    fit(model, bundle.batcher, given, epochs=epochs, report=_say)
+
+
+def tune_student(bundle: Bundle, model: Student, taught: list[Example], fold: int | None) -> None:
+    """The small network further on our own articles, with some of the rest to keep it."""
+    draw = random.Random(1)
+    wide = [e for e in bundle.examples("polnear.en") if e.statements]
+    given = bundle.own(fold) * 2
+    given += draw.sample(wide, len(given))
+    given += draw.sample([e for e in taught if e.statements], len(given) // 2)
+    fit(model, bundle.batcher, given, epochs=2, rate=5e-4, report=lambda _: None)
+
+
+def measure(bundle: Bundle, models: Sequence[Tagger], fold: int | None = None) -> None:
+    """Print figures on articles that were not learned from."""
+    read = (bundle.batcher, bundle.branches)
+
+    def on(name: str, windows: list[Example], guide: str, bias: float) -> None:
+        counts: Counter[str] = Counter()
+        for window, found in zip(
+            windows, predict(models, *read, windows, guide, bias), strict=True
+        ):
+            compare(window.statements, [each for each, *_ in found], counts)
+        _say(f"{name} {show(counts)}")
+
+    on("PolNeAR dev", bundle.examples("polnear-dev.en"), "wide", 0.0)
+    for code in LANGUAGES:
+        on(f"gold {code}", bundle.examples(f"gold.{code}"), "own", LIKELY)
+    if fold is not None:
+        held = bundle.own(fold, held_out=True)
+        for code in LANGUAGES:
+            on(f"held out {code}", [e for e in held if e.language == code], "own", LIKELY)
+
+
+def save_model(path: Path, model: Tagger) -> None:
+    """Write a network, its larger tables in eight bits a row, without those that are not trained."""
+    skipped = ("vectors.weight", "encoder.word.weight", "encoder.position.weight")
+    arrays: dict[str, NDArray[Any]] = {}
+    for name, value in model.state_dict().items():
+        array = value.detach().float().cpu().numpy()
+        if name in skipped:
+            continue
+        if name.startswith("encoder.") and array.ndim == 2:
+            scale = np.abs(array).max(1) / 127
+            arrays[f"{name} whole"] = np.round(array / scale[:, None]).astype(np.int8)
+            arrays[f"{name} scale"] = scale
+        else:
+            arrays[name] = array.astype(np.float16)
+    np.savez(path, **arrays)
+
+
+def load_model(paths: Sequence[Path], model: Tagger) -> None:
+    """Read what `save_model` wrote, in one file or several, into a network of the same sizes."""
+    state = {}
+    for path in paths:
+        with np.load(path) as held:
+            for name in held.files:
+                if name.endswith(" scale"):
+                    continue
+                array = held[name].astype(np.float32)
+                if name.endswith(" whole"):
+                    array *= held[name.replace(" whole", " scale")][:, None]
+                state[name.removesuffix(" whole")] = torch.from_numpy(array)
+    model.load_state_dict(state, strict=False)
+
+
+def save_taught(path: Path, taught: dict[str, list[Example]]) -> None:
+    """Write what was read: spans of statements and chances of tags in eight bits, by text."""
+    arrays: dict[str, NDArray[Any]] = {}
+    for name, examples in taught.items():
+        spans = [
+            (n, k, r, *span)
+            for n, each in enumerate(examples)
+            for k, one in enumerate(each.statements)
+            for r, role in enumerate(ROLES)
+            for span in getattr(one, role)
+        ]
+        arrays[f"{name} spans"] = np.array(spans, np.int32).reshape(-1, 5)
+        chances = np.concatenate([each.chances for each in examples if each.chances is not None])
+        arrays[f"{name} chances"] = np.round(chances[:, 1:] * 255).astype(np.uint8)
+    np.savez_compressed(path, **arrays)
+
+
+def load_taught(bundle: Bundle, path: Path) -> list[Example]:
+    """What `save_taught` wrote, each text with the guide by which it was read."""
+    found, branches = [], bundle.branches
+    with np.load(path) as held:
+        for name in _READ:
+            corpus, guide = name.split()
+            texts = [e for code in LANGUAGES for e in bundle.examples(f"{corpus}.{code}")]
+            statements: list[dict[int, dict[str, list[Span]]]] = [{} for _ in texts]
+            for n, k, r, start, stop in held[f"{name} spans"].tolist():
+                spans = statements[n].setdefault(k, {role: [] for role in ROLES})
+                spans[ROLES[r]].append((start, stop))
+            chances, at = held[f"{name} chances"], 0
+            for text, spans_of in zip(texts, statements, strict=True):
+                each = bare(text, guide)
+                some = chances[at : at + len(each)].astype(np.float32) / 255
+                at += len(each)
+                each.chances = np.concatenate([1 - some.sum(1, keepdims=True), some], 1)
+                each.weight = SILVER
+                for k in sorted(spans_of):
+                    one = Labelled(**{role: tuple(v) for role, v in spans_of[k].items()})
+                    each.statements.append(one)
+                    each.paths.append(branches.path(each, one.cue[0]))
+                found.append(each)
+    return found
+
+
+def readings(bundle: Bundle, models: Sequence[Tagger], fold: int) -> dict[str, Any]:
+    """What is read in a fold's held-out windows, by their number among those of their language."""
+    found: dict[str, Any] = {}
+    articles = sorted({each.article for each in bundle.own()})
+    inside = {article for n, article in enumerate(articles) if n % FOLDS == fold}
+    for code in LANGUAGES:
+        every = bundle.examples(f"train.{code}")
+        places = [n for n, each in enumerate(every) if each.article in inside]
+        windows = [every[n] for n in places]
+        read = predict(models, bundle.batcher, bundle.branches, windows, "own", LIKELY)
+        for n, statements in zip(places, read, strict=True):
+            found[f"{code} {n}"] = [
+                [*(getattr(one, role) for role in ROLES), chance, clear]
+                for one, chance, clear in statements
+            ]
+    return found
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def main() -> None:
+    """Run one step; figures go to standard output."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("step", choices=("deep", "teach"))
+    parser.add_argument("bundle", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--name", default="deep")
+    parser.add_argument("--models", nargs="+", default=())
+    parser.add_argument("--layers", type=int, default=12)
+    parser.add_argument("--fold", type=int)
+    parser.add_argument("--epochs", type=float, default=8)
+    parser.add_argument("--seconds", type=float, default=1e9)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    bundle = Bundle(options.bundle, device)
+    if options.step == "deep":
+        model = deep_of(bundle, options.layers)
+        train_deep(
+            bundle, model, fold=options.fold, epochs=options.epochs, seconds=options.seconds,
+            encoder_rate=options.rate, seed=options.seed,
+        )  # fmt: skip
+        save_model(options.out / f"{options.name}.npz", model)
+        measure(bundle, [model], options.fold)
+        if options.fold is not None:
+            read = json.dumps(readings(bundle, [model], options.fold))
+            (options.out / f"{options.name}.readings.json").write_text(read, encoding="utf-8")
+    else:
+        models = []
+        for name in options.models:
+            models.append(deep_of(bundle, options.layers))
+            load_model([options.out / f"{name}.npz"], models[-1])
+        save_taught(options.out / "taught.npz", taught(bundle, models))
+        vectors = word_vectors(bundle, models[-1:], VECTOR)
+        np.savez_compressed(options.out / "vectors.npz", vectors=vectors.astype(np.float16))
+        _say("together")
+        measure(bundle, models)
+
+
+if __name__ == "__main__":
+    main()
