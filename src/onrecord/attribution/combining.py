@@ -53,20 +53,25 @@ def _take_over(context: Context, same: Found, one: Tagged) -> None:
     Of statements that both saw, in articles held out, the construction's cue was right more
     often, and its content but where `_ENDS_BY_PARSE` (of other stances than `asserts`, where a
     noun of saying may stand in the content, too few to tell); the network's source was, where
-    they agree on the content. A construction that has no source mostly stands where the text
-    gives none; one that reads it behind a preposition knows better which words it is, not where
-    they end.
+    they agree on the content. A construction without a source mostly stands where the text gives
+    none, but for those that look for it in the parse. One that reads it behind a preposition knows
+    better which words it is, though not where they end.
     """
     content = _complete(context, one, same.content)
     source = spans_of(context, one.source)
     same.chance, same.clear = one.chance, one.clear
     same.agreement = _overlap(same.content, content)
+    by_parse = same.rule in _ENDS_BY_PARSE
     fills = not same.content and same.stance not in _SILENT
-    moves = same.rule in _ENDS_BY_PARSE and same.stance is Stance.ASSERTS
+    moves = by_parse and same.stance is Stance.ASSERTS
     if content and (fills or (moves and same.agreement > _RELATED)):
         same.content, same.quoted = content, quoted_parts(context, content)
-    other = same.rule == _ACCORDING and not _shared(source, same.source)
-    if source and same.source and same.agreement > _AGREED and not other:
+    if same.source:
+        other = same.rule == _ACCORDING and not _shared(source, same.source)
+        takes = same.agreement > _AGREED and not other
+    else:
+        takes = by_parse and same.agreement > _SHARE
+    if source and takes:
         # Whom the construction took for the speaker still is where it is one of several.
         if not any(same.source_head in range(*piece) for piece in one.source):
             same.source_head = _head(context, one.source)
