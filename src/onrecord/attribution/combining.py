@@ -13,6 +13,7 @@ from onrecord.model import Span, Spans, Stance, size
 
 _AGREED = 0.9  # overlap of two contents from which on they are the same
 _SHARE = 0.5  # of a quotation without cue that a learned statement must hold to replace it
+_SPOKEN_OF = frozenset({"nsubj:pass", "csubj:pass", "expl", "expl:subj", "expl:pass"})
 _RELATED = 0.05  # overlap of two contents under which they are of two statements
 # Who says nothing leaves nothing to be the content; what is asked about stands elsewhere.
 _SILENT = frozenset({Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE})
@@ -70,12 +71,18 @@ def _take_over(context: Context, same: Found, one: Tagged) -> None:
         other = same.rule == _ACCORDING and not _shared(source, same.source)
         takes = same.agreement > _AGREED and not other
     else:
-        takes = by_parse and same.agreement > _SHARE
+        takes = by_parse and same.agreement > _SHARE and not _is_spoken_of(context, one)
     if source and takes:
         # Whom the construction took for the speaker still is where it is one of several.
         if not any(same.source_head in range(*piece) for piece in one.source):
             same.source_head = _head(context, one.source)
         same.source = source
+
+
+def _is_spoken_of(context: Context, one: Tagged) -> bool:
+    """Whether the source is the subject of a passive, as "it" in "it was announced"."""
+    head = _head(context, one.source)
+    return head is not None and context.tokens[head].dep in _SPOKEN_OF
 
 
 def _complete(context: Context, one: Tagged, constructed: Spans = ()) -> Spans:
