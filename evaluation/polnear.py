@@ -30,8 +30,8 @@ _CLINGS_LEFT = frozenset(".,;:!?)%]}'’”…") | {"...", "n't", "n’t", "'s",
 _CLINGS_LEFT |= {"'ll", "'d", "'m"}
 _CLINGS_RIGHT = frozenset("($#“‘[{`") | {"``", "-LRB-", "-LSB-"}
 
-_LIKELY = 0.6  # more than is kept is looked at
-_SUREST = 0.5
+_LIKELY = 0.0
+_SUREST = 0.4
 
 Piece = tuple[str, int, int]  # role, first token, one past the last
 

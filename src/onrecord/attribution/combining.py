@@ -1,6 +1,6 @@
 """The constructions' statements and the learned reader's, put together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from onrecord.attribution.confidence import LEARNED
 from onrecord.attribution.context import Context
@@ -17,12 +17,12 @@ _SPOKEN_OF = frozenset({"nsubj:pass", "csubj:pass", "expl", "expl:subj", "expl:p
 _RELATED = 0.05  # overlap of two contents under which they are of two statements
 # Who says nothing leaves nothing to be the content; what is asked about stands elsewhere.
 _SILENT = frozenset({Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE})
-_ACCORDING = "according-to phrase"
+_ACCORDING, _OBJECT = "according-to phrase", "verb with object"
 # Constructions that take a content's ends from the parse of a clause or phrase, where the network
 # was right more often; those that take them from marks and the cue's place do better themselves.
 _ENDS_BY_PARSE = frozenset(
     {
-        "verb with clause", "verb with object", "verb with rest", "verb with bare",
+        "verb with clause", _OBJECT, "verb with rest", "verb with bare",
         "verb with interrogative", "noun with its content",
     }
 )  # fmt: skip
@@ -37,7 +37,7 @@ def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) 
         same = next((by_token[i] for i in (one.cue_head, *members) if i in by_token), None)
         if same is not None:
             if one.chance > same.chance:
-                _take_over(context, same, one)
+                _take_over(context, same, one, cues=by_token)
             continue
         new = _as_found(context, one)
         if new is not None:
@@ -48,7 +48,9 @@ def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) 
     return together
 
 
-def _take_over(context: Context, same: Found, one: Tagged) -> None:
+def _take_over(
+    context: Context, same: Found, one: Tagged, *, cues: Container[int] = frozenset()
+) -> None:
     """Tell a construction's statement how the network sees it, and take what that sees better.
 
     Of statements that both saw, in articles held out, the construction's cue was right more
@@ -64,8 +66,8 @@ def _take_over(context: Context, same: Found, one: Tagged) -> None:
     same.agreement = _overlap(same.content, content)
     by_parse = same.rule in _ENDS_BY_PARSE
     fills = not same.content and same.stance not in _SILENT
-    moves = by_parse and same.stance is Stance.ASSERTS
-    if content and (fills or (moves and same.agreement > _RELATED)):
+    moves = by_parse and same.stance is Stance.ASSERTS and same.agreement > _RELATED
+    if content and (fills or (moves and not _loses(context, same, content, cues))):
         same.content, same.quoted = content, quoted_parts(context, content)
     if same.source:
         other = same.rule == _ACCORDING and not _shared(source, same.source)
@@ -77,6 +79,15 @@ def _take_over(context: Context, same: Found, one: Tagged) -> None:
         if not any(same.source_head in range(*piece) for piece in one.source):
             same.source_head = _head(context, one.source)
         same.source = source
+
+
+def _loses(context: Context, same: Found, other: Spans, cues: Container[int]) -> bool:
+    """Whether what is told of an object would not stand in another content: of an interview "in
+    which he said …" what he said belongs to it."""
+    left = {i for span in other for i in context.tokens_in(span)}
+    return same.rule == _OBJECT and any(
+        i in cues and i not in left for span in same.content for i in context.tokens_in(span)
+    )
 
 
 def _is_spoken_of(context: Context, one: Tagged) -> bool:
