@@ -19,7 +19,7 @@ from onrecord.attribution.learned.tags import CUE_TAGS, PART_TAGS, best_sequence
 
 _LIKELY = 0.5  # score added to cue tags: rather one too many, confidence is judged later
 _AT_ONCE = 64  # windows
-_LIKE = 0.4  # of the longest window's length, to be read with it
+_LIKE = 0.75  # of the longest window's length, to be read with it
 TokenSpan = tuple[int, int]
 
 
