@@ -41,7 +41,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Batcher:
-    """Makes batches; `pad` fills up pieces, `columns` hold how many values each column knows."""
+    """Makes batches on a device; `pad` is the piece that fills up shorter windows."""
 
     device: str
     pad: int

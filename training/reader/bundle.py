@@ -4,7 +4,7 @@ What training does with a window is done on an `Example`, so that it can run on 
 (one with a graphics processor, say) that has PyTorch and NumPy alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -170,11 +170,3 @@ def bare(example: Example, guide: str) -> Example:
         example.article, example.language, guide, example.rows, example.words, example.heads,
         example.relations, example.sentences, example.pieces, example.first,
     )  # fmt: skip
-
-
-def by_article(examples: Iterable[Example]) -> dict[str, list[Example]]:
-    """Windows of each article and language."""
-    found: dict[str, list[Example]] = {}
-    for each in examples:
-        found.setdefault(f"{each.article}.{each.language}", []).append(each)
-    return found

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+PAD = 1  # the number of the filling piece in an encoder that was cut
 _BLOCK = 32  # weights a block of four-bit numbers with one scale
 
 
@@ -124,7 +125,7 @@ def cut_packed(packed: Packed, wanted: Iterable[int]) -> tuple[Packed, dict[int,
         replace(
             packed,
             pieces=[packed.pieces[piece] for piece in kept],
-            begin=0, pad=1, end=2, unknown=3,
+            begin=0, pad=PAD, end=2, unknown=3,
             tensors=tensors,
             scales=scales,
         ),

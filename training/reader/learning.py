@@ -1,14 +1,14 @@
 """What is trained, on what, and how good it is; needs PyTorch and a bundle, no parser.
 
-    python -m training.reader.learning deep BUNDLE OUT --name a --layers 12 --seconds 300
-    python -m training.reader.learning teach BUNDLE OUT --layers 12 --models a b
+    python -m training.reader.learning BUNDLE OUT --name d --layers 6 --seconds 300
 
-`training.reader` runs the same, one after the other; on a machine with a graphics processor
-these lines may be run by hand, and what they leave under OUT be brought back.
+`training.reader` trains the same teachers one after the other; on a machine with a graphics
+processor they may be trained by this line, side by side, and OUT/d.npz be brought back.
 """
 
 import argparse
 import json
+import math
 import random
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from training.reader.batching import Batcher
 from training.reader.bundle import Branches, Example, bare, load
-from training.reader.encoder import load_packed
+from training.reader.encoder import PAD, load_packed
 from training.reader.fitting import fit, predict, teach
 from training.reader.labels import ROLES, Labelled, Span
 from training.reader.measure import compare, show
@@ -56,9 +56,13 @@ class Bundle:
         found = [e for code in LANGUAGES for e in self.examples(f"train.{code}")]
         if fold is None:
             return [] if held_out else found
-        articles = sorted({each.article for each in found})
-        inside = {article for n, article in enumerate(articles) if n % FOLDS == fold}
+        inside = self.held_out(fold)
         return [each for each in found if (each.article in inside) == held_out]
+
+    def held_out(self, fold: int) -> frozenset[str]:
+        """The articles of ours that a fold is measured on."""
+        articles = sorted({each.article for each in self.own()})
+        return frozenset(article for n, article in enumerate(articles) if n % FOLDS == fold)
 
     @property
     def carried(self) -> dict[str, Any]:
@@ -77,7 +81,7 @@ class Bundle:
 
     @property
     def batcher(self) -> Batcher:
-        return Batcher(self.device, 1)
+        return Batcher(self.device, PAD)
 
 
 def deep_of(bundle: Bundle, layers: int) -> Deep:
@@ -90,14 +94,13 @@ def train_deep(
     bundle: Bundle,
     model: Deep,
     *,
-    fold: int | None,
     epochs: float,
-    seconds: float,
     encoder_rate: float,
     seed: int,
+    seconds: float = math.inf,
 ) -> None:
-    """The encoder with its heads on PolNeAR and our own articles, those of a fold held out."""
-    given = bundle.examples("polnear.en") + bundle.own(fold) * _OWN_TIMES
+    """The encoder with its heads on PolNeAR and our own articles."""
+    given = bundle.examples("polnear.en") + bundle.own() * _OWN_TIMES
     fit(
         model, bundle.batcher, given, epochs=epochs, rate=1e-3, encoder_rate=encoder_rate,
         size=4000, seed=seed, seconds=seconds, report=_say,
@@ -270,8 +273,7 @@ def load_taught(bundle: Bundle, path: Path) -> list[Example]:
 def readings(bundle: Bundle, models: Sequence[Tagger], fold: int) -> dict[str, Any]:
     """What is read in a fold's held-out windows, by their number among those of their language."""
     found: dict[str, Any] = {}
-    articles = sorted({each.article for each in bundle.own()})
-    inside = {article for n, article in enumerate(articles) if n % FOLDS == fold}
+    inside = bundle.held_out(fold)
     for code in LANGUAGES:
         every = bundle.examples(f"train.{code}")
         places = [n for n, each in enumerate(every) if each.article in inside]
@@ -290,46 +292,28 @@ def _say(line: str) -> None:
 
 
 def main() -> None:
-    """Run one step; figures go to standard output."""
+    """Train one teacher; figures go to standard output."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("step", choices=("deep", "teach"))
     parser.add_argument("bundle", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--name", default="deep")
-    parser.add_argument("--models", nargs="+", default=())
-    parser.add_argument("--layers", type=int, default=12)
-    parser.add_argument("--fold", type=int)
+    parser.add_argument("--name", default="d")
+    parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=float, default=8)
-    parser.add_argument("--seconds", type=float, default=1e9)
+    parser.add_argument("--seconds", type=float, default=math.inf)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(2)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    bundle = Bundle(options.bundle, device)
-    if options.step == "deep":
-        model = deep_of(bundle, options.layers)
-        train_deep(
-            bundle, model, fold=options.fold, epochs=options.epochs, seconds=options.seconds,
-            encoder_rate=options.rate, seed=options.seed,
-        )  # fmt: skip
-        save_model(options.out / f"{options.name}.npz", model)
-        measure(bundle, [model], options.fold)
-        if options.fold is not None:
-            read = json.dumps(readings(bundle, [model], options.fold))
-            (options.out / f"{options.name}.readings.json").write_text(read, encoding="utf-8")
-    else:
-        models = []
-        for name in options.models:
-            models.append(deep_of(bundle, options.layers))
-            load_model([options.out / f"{name}.npz"], models[-1])
-        save_taught(options.out / "taught.npz", taught(bundle, models))
-        vectors = word_vectors(bundle, models[-1:], VECTOR)
-        np.savez_compressed(options.out / "vectors.npz", vectors=vectors.astype(np.float16))
-        _say("together")
-        measure(bundle, models)
+    bundle = Bundle(options.bundle, "cuda" if torch.cuda.is_available() else "cpu")
+    model = deep_of(bundle, options.layers)
+    train_deep(
+        bundle, model, epochs=options.epochs, encoder_rate=options.rate, seed=options.seed,
+        seconds=options.seconds,
+    )  # fmt: skip
+    save_model(options.out / f"{options.name}.npz", model)
+    measure(bundle, [model])
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ vector for each column of its description and of its word's. Two recurrent layer
 each token hears its governor; a head for cues, and one for the parts of a statement beside its cue.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -36,7 +36,7 @@ class Sizes:
     along: int = 80
     drop: float = 0.3
     hide_word: float = 0.15
-    hide_column: float = field(default=0.06)
+    hide_column: float = 0.06
 
 
 class Along(nn.Module):

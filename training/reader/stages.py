@@ -122,10 +122,7 @@ def deep(place: Place) -> None:
         if path.exists():
             continue
         model = learning.deep_of(place.bundle, layers)
-        learning.train_deep(
-            place.bundle, model, fold=None, epochs=_DEEP_EPOCHS, seconds=1e9, encoder_rate=rate,
-            seed=seed,
-        )  # fmt: skip
+        learning.train_deep(place.bundle, model, epochs=_DEEP_EPOCHS, encoder_rate=rate, seed=seed)
         learning.save_model(path, model)
         print(name, flush=True)
         learning.measure(place.bundle, [model])

@@ -37,7 +37,7 @@ def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) 
         same = next((by_token[i] for i in (one.cue_head, *members) if i in by_token), None)
         if same is not None:
             if one.chance > same.chance:
-                _take_over(context, same, one, cues=by_token)
+                _take_over(context, same, one, by_token)
             continue
         new = _as_found(context, one)
         if new is not None:
@@ -48,9 +48,7 @@ def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) 
     return together
 
 
-def _take_over(
-    context: Context, same: Found, one: Tagged, *, cues: Container[int] = frozenset()
-) -> None:
+def _take_over(context: Context, same: Found, one: Tagged, cues: Container[int]) -> None:
     """Tell a construction's statement how the network sees it, and take what that sees better.
 
     Of statements that both saw, in articles held out, the construction's cue was right more

@@ -62,8 +62,16 @@ def _why() -> tuple[Column[Any], ...]:
 
 def _few(name: str, *columns: str, has: str) -> Index:
     """An index of the few rows in which column `has` is filled in."""
-    only = text(f"{has} IS NOT NULL")
-    return Index(name, *columns, sqlite_where=only, postgresql_where=only)
+    return _of_rows(name, *columns, only=f"{has} IS NOT NULL")
+
+
+def _holding(name: str, *columns: str) -> Index:
+    """An index of the rows that still hold."""
+    return _of_rows(name, *columns, only="until IS NULL")
+
+
+def _of_rows(name: str, *columns: str, only: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(only), postgresql_where=text(only))
 
 
 article = Table(
@@ -156,14 +164,8 @@ statement = Table(
     Index("ix_statement_article", "article"),
     Index("ix_statement_reading", "reading"),
     Index("ix_statement_speaker", "speaker"),
-)
-# What waits for a judgement is found in its order.
-Index(
-    "ix_statement_waiting",
-    statement.c.confidence,
-    statement.c.id,
-    sqlite_where=statement.c.until.is_(None),
-    postgresql_where=statement.c.until.is_(None),
+    # What waits for a judgement is found in its order.
+    _holding("ix_statement_waiting", "confidence", "id"),
 )
 
 evidence = Table(
@@ -243,13 +245,7 @@ suggestion = Table(
     *_recorded(),
     Index("ix_suggestion_statement", "statement"),
     Index("ix_suggestion_claim", "claim"),
-)
-Index(
-    "ix_suggestion_waiting",
-    suggestion.c.score,
-    suggestion.c.id,
-    sqlite_where=suggestion.c.until.is_(None),
-    postgresql_where=suggestion.c.until.is_(None),
+    _holding("ix_suggestion_waiting", "score", "id"),
 )
 
 party = Table(
@@ -412,15 +408,8 @@ party_claim = Table(
     Column("party", Integer, ForeignKey("party.id"), primary_key=True),
     _text("stances"),
     _text("turned", optional=True),
+    _few("ix_party_claim_turned", "party", "turned", "claim", has="turned"),
     sqlite_with_rowid=False,
-)
-Index(
-    "ix_party_claim_turned",
-    party_claim.c.party,
-    party_claim.c.turned,
-    party_claim.c.claim,
-    sqlite_where=party_claim.c.turned.is_not(None),
-    postgresql_where=party_claim.c.turned.is_not(None),
 )
 party_board = Table(
     "party_board",
