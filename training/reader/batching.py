@@ -37,6 +37,7 @@ class Batch:
     cues: Tensor
     paths: Tensor
     part_gold: Tensor
+    flat_gold: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Batcher:
             torch.tensor(cues, dtype=torch.long).reshape(-1, 2).to(self.device),
             to(paths or [empty], width),
             to(parts or [empty], width, -100),
+            to([empty if e.flat is None else e.flat for e in given], width, -100),
         )
 
     def _fill(self, arrays: Sequence[Ints], width: int | None, filling: int = 0) -> Tensor:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from training.reader.labels import ROLES, Labelled, Span
 
 Ints = NDArray[np.integer[Any]]
+_UNKNOWN = 255
 _UP = 3  # governors of a cue's head whose branches are told apart, itself counted
 
 
@@ -25,8 +26,8 @@ class Example:
     `rows` is (n, columns); `words` the row of each token's word vector, 0 for none; `heads` the
     place of each governor, its own at a root; `relations` and `sentences` by token; `pieces` what
     the encoder reads, `first` each token's first piece. `paths` holds for each statement the
-    branches of the tree seen from its cue. `chances` is the teacher's, (n, cue tags), where it
-    read the window.
+    branches of the tree seen from its cue. `flat` holds the part tags of all statements in one
+    row, where they are known. `chances` is the teacher's, (n, cue tags), where it read the window.
     """
 
     article: str
@@ -41,6 +42,7 @@ class Example:
     first: Ints
     statements: list[Labelled] = field(default_factory=list)
     paths: list[Ints] = field(default_factory=list)
+    flat: Ints | None = None
     weight: float = 1.0
     chances: NDArray[np.float32] | None = None
 
@@ -120,6 +122,9 @@ def save(path: Path, examples: Sequence[Example]) -> None:
     for name, form in forms.items():
         arrays[name] = np.concatenate([getattr(each, name) for each in examples]).astype(form)
     statements = [(n, one) for n, each in enumerate(examples) for one in each.statements]
+    arrays["flat"] = np.concatenate(
+        [np.full(len(e), _UNKNOWN) if e.flat is None else e.flat for e in examples]
+    ).astype(np.uint8)
     arrays["owners"] = np.array([n for n, _ in statements], np.int32)
     arrays["spans"] = np.array(
         [
@@ -150,6 +155,7 @@ def load(path: Path) -> list[Example]:
                 *(a[name][own] for name in ("rows", "words", "heads", "relations", "sentences")),
                 pieces=a["pieces"][pieces],
                 first=a["first"][own],
+                flat=None if (a["flat"][own] == _UNKNOWN).all() else a["flat"][own],
             )
         )
     spans: list[dict[str, list[Span]]] = [{role: [] for role in ROLES} for _ in a["owners"]]

@@ -169,6 +169,7 @@ def example_of(window: Window, vocabulary: Vocabulary, pieces: Pieces) -> Exampl
             np.array([vocabulary.branches.get(name, 0) for name in path], np.uint8)
             for path in window.paths
         ],
+        None if window.flat is None else np.array(window.flat, np.uint8),
     )
 
 

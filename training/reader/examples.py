@@ -12,13 +12,14 @@ from onrecord.attribution.learned.features import branches, cue_head, describe, 
 from onrecord.languages import Language
 from onrecord.parsing import ParsedText, Parser
 from training.reader.corpora import Source
-from training.reader.labels import ROLES, Labelled, Span
+from training.reader.labels import ROLES, Labelled, Span, flat_tags
 
 
 @dataclass(slots=True)
 class Window:
     """A stretch of a parsed text. `rows` and `heads` are by token; heads count from the window's
-    first token (its own place at a root, or where the head stands outside)."""
+    first token (its own place at a root, or where the head stands outside). `flat` are tags in one
+    row, by PolNeAR's guide alone: by ours statements stand in each other."""
 
     article: str
     language: str
@@ -31,6 +32,7 @@ class Window:
     tokens: range
     statements: list[Labelled] = field(default_factory=list)
     paths: list[list[str]] = field(default_factory=list)  # branches, by statement
+    flat: list[int] | None = None
 
 
 def build(source: Source, language: Language, parser: Parser) -> Iterator[Window]:
@@ -57,19 +59,29 @@ def build(source: Source, language: Language, parser: Parser) -> Iterator[Window
         for row in source.rows:
             if row["cue"] and low <= min(row["cue"])[0] < high:
                 add(window, row)
+        if source.guide == "wide":
+            places = _places(window)
+            spans = [
+                Labelled(**{role: _in_tokens(places, row[role]) for role in ROLES})
+                for row in source.rows
+            ]
+            window.flat = flat_tags(spans, len(places))
         yield window
 
 
 def add(window: Window, row: dict[str, Any]) -> None:
     """Give a window one more statement, whose spans are characters."""
-    places = [
-        (t.start, t.end) for t in window.parsed.tokens[window.tokens.start : window.tokens.stop]
-    ]
+    places = _places(window)
     spans = {role: _in_tokens(places, row[role]) for role in ROLES}
     if spans["cue"]:
         each = Labelled(**spans)
         window.statements.append(each)
         window.paths.append(path_of(window, each.cue[0]))
+
+
+def _places(window: Window) -> list[Span]:
+    members = window.parsed.tokens[window.tokens.start : window.tokens.stop]
+    return [(token.start, token.end) for token in members]
 
 
 def path_of(window: Window, cue: Span) -> list[str]:

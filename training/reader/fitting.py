@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from onrecord.attribution.learned.tags import CUE_TAGS, PART_TAGS, best_tags, runs
+from onrecord.attribution.learned.tags import CUE_TAGS, PART_TAGS, best_sequences, runs
 from training.reader.batching import Batcher
 from training.reader.bundle import Branches, Example, bare
 from training.reader.labels import ROLES, Labelled
@@ -139,12 +139,12 @@ def predict(
         ).mean(0)
         scores[..., 0] -= bias
         chances = scores.softmax(-1).cpu().numpy()
-        tags = scores.cpu().numpy()
+        tags = best_sequences(scores.cpu().numpy(), batch.lengths.tolist())
         row_of, cues, paths = [], [], []
         for n, each in enumerate(batch.given):
             length = len(each)
             soft[place[id(each)]] = chances[n, :length]
-            for _, start, end in runs(best_tags(tags[n, :length]), CUE_TAGS):
+            for _, start, end in runs(tags[n], CUE_TAGS):
                 row_of.append(n)
                 cues.append((start, end))
                 path = branches.path(each, (start, end)).tolist()
@@ -161,9 +161,11 @@ def predict(
             ]
         ).mean(0)
         sure = parts.softmax(-1).amax(-1).cpu().numpy()
-        for k, (n, cue, each) in enumerate(zip(row_of, cues, parts.cpu().numpy(), strict=True)):
+        lengths = [len(batch.given[n]) for n in row_of]
+        sequences = best_sequences(parts.cpu().numpy(), lengths, moves)
+        for k, (n, cue, sequence) in enumerate(zip(row_of, cues, sequences, strict=True)):
             given = batch.given[n]
-            tagged = runs(best_tags(each[: len(given)], moves), PART_TAGS)
+            tagged = runs(sequence, PART_TAGS)
             held = {role: tuple((a, b) for r, a, b in tagged if r == role) for role in ROLES}
             held["cue"] = held["cue"] or (cue,)
             members = [i for _, a, b in tagged for i in range(a, b)]
@@ -172,6 +174,25 @@ def predict(
             found[place[id(given)]].append((Labelled(**held), chance, clear))
     if chances_out is not None:
         chances_out.extend(soft[n] for n in range(len(plain)))
+    return found
+
+
+@torch.no_grad()
+def flat_spans(
+    models: Sequence[Tagger], batcher: Batcher, windows: Sequence[Example]
+) -> list[list[tuple[str, int, int]]]:
+    """For each window the spans of all statements in one row, several models voting."""
+    for model in models:
+        model.eval()
+    moves = torch.stack([model.flat_moves for model in models]).mean(0).cpu().numpy()
+    plain = [bare(window, "wide") for window in windows]
+    place = {id(each): n for n, each in enumerate(plain)}
+    found: list[list[tuple[str, int, int]]] = [[] for _ in plain]
+    for batch in batcher.batches(plain, 6000, None):
+        scores = torch.stack([m.score_flat(m(batch), batch.lengths) for m in models]).mean(0)
+        tags = best_sequences(scores.cpu().numpy(), batch.lengths.tolist(), moves)
+        for each, sequence in zip(batch.given, tags, strict=True):
+            found[place[id(each)]] = runs(sequence, PART_TAGS)
     return found
 
 

@@ -1,5 +1,6 @@
 """A statement as spans of words, and spans as tags."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.attribution.learned.tags import PART_TAGS
@@ -33,10 +34,17 @@ def cue_tags(statements: list[Labelled], length: int) -> list[int]:
 
 def part_tags(each: Labelled, length: int) -> list[int]:
     """Part tags of one statement; where spans overlap the cue wins, then the source."""
+    return flat_tags([each], length)
+
+
+def flat_tags(statements: Sequence[Labelled], length: int) -> list[int]:
+    """Part tags of all statements in one row, whether or not their cue stands in the window;
+    where spans overlap the cue wins, then the source, then what comes later."""
     tags = [0] * length
     for role in ("content", "source", "cue"):
         begin = PART_TAGS.index(f"B-{role}")
-        for start, end in getattr(each, role):
-            for k in range(start, end):
-                tags[k] = begin if k == start else begin + 1
+        for each in statements:
+            for start, end in getattr(each, role):
+                for k in range(start, end):
+                    tags[k] = begin if k == start else begin + 1
     return tags

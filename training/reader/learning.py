@@ -1,9 +1,11 @@
 """What is trained, on what, and how good it is; needs PyTorch and a bundle, no parser.
 
-    python -m training.reader.learning BUNDLE OUT --name d --layers 6 --seconds 300
+    python -m training.reader.learning teacher BUNDLE OUT --name d --layers 6 --seconds 300
+    python -m training.reader.learning teach BUNDLE OUT --teachers d:6
+    python -m training.reader.learning student BUNDLE OUT --name student --seconds 300
 
-`training.reader` trains the same teachers one after the other; on a machine with a graphics
-processor they may be trained by this line, side by side, and OUT/d.npz be brought back.
+`training.reader` does the same; on a machine with a graphics processor it may be done by these
+lines, teachers side by side, and what is in OUT be brought back.
 """
 
 import argparse
@@ -20,10 +22,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from onrecord.attribution.learned.tags import PART_TAGS, runs
 from training.reader.batching import Batcher
 from training.reader.bundle import Branches, Example, bare, load
 from training.reader.encoder import PAD, load_packed
-from training.reader.fitting import fit, predict, teach
+from training.reader.fitting import fit, flat_spans, predict, teach
 from training.reader.labels import ROLES, Labelled, Span
 from training.reader.measure import compare, show
 from training.reader.networks import Deep, Sizes, Student, Tagger
@@ -155,13 +158,37 @@ def word_vectors(bundle: Bundle, models: Sequence[Deep], width: int) -> NDArray[
     return reduced.cpu().numpy()
 
 
-def train_student(bundle: Bundle, model: Student, taught: list[Example], epochs: float) -> None:
-    """The small network on PolNeAR, and on what the teachers read."""
+def save_vectors(path: Path, vectors: NDArray[np.float32]) -> None:
+    """Write vectors of words, in half precision."""
+    np.savez_compressed(path, vectors=vectors.astype(np.float16))
+
+
+def student_of(bundle: Bundle, vectors: Path) -> Student:
+    """The untrained small network, over the vectors in a file."""
+    with np.load(vectors) as held:
+        table = held["vectors"].astype(np.float32)
+    return Student(bundle.sizes(word=table.shape[1]), table).to(bundle.device)
+
+
+def train_student(
+    bundle: Bundle,
+    model: Student,
+    taught: list[Example],
+    epochs: float,
+    *,
+    size: int = 2500,
+    seed: int = 1,
+    seconds: float = math.inf,
+) -> None:
+    """The small network on PolNeAR, and on what the teachers read; `size` tokens in a batch."""
     draw = random.Random(1)
     wide = bundle.examples("polnear.en")
     given = [e for e in wide if e.statements or draw.random() < _EMPTY_WIDE]
     given += [e for e in taught if e.statements or draw.random() < _EMPTY_TAUGHT]
-    fit(model, bundle.batcher, given, epochs=epochs, report=_say)
+    fit(
+        model, bundle.batcher, given, epochs=epochs, size=size, seed=seed, seconds=seconds,
+        report=_say,
+    )  # fmt: skip
 
 
 def tune_student(bundle: Bundle, model: Student, taught: list[Example], fold: int | None) -> None:
@@ -186,7 +213,15 @@ def measure(bundle: Bundle, models: Sequence[Tagger], fold: int | None = None) -
             compare(window.statements, [each for each, *_ in found], counts)
         _say(f"{name} {show(counts)}")
 
-    on("PolNeAR dev", bundle.examples("polnear-dev.en"), "wide", 0.0)
+    dev = bundle.examples("polnear-dev.en")
+    on("PolNeAR dev", dev, "wide", 0.0)
+    right: Counter[str] = Counter()
+    for window, spans in zip(dev, flat_spans(models, bundle.batcher, dev), strict=True):
+        wanted = set() if window.flat is None else set(runs(window.flat.tolist(), PART_TAGS))
+        right.update(role for role, *_ in wanted & set(spans))
+        right.update(f"{role} all" for role, *_ in [*wanted, *spans])
+    shares = (f"{role} {200 * right[role] / max(1, right[f'{role} all']):.1f}" for role in ROLES)
+    _say(f"PolNeAR dev, in one row: exact {' '.join(shares)}")
     for code in LANGUAGES:
         on(f"gold {code}", bundle.examples(f"gold.{code}"), "own", LIKELY)
     if fold is not None:
@@ -291,22 +326,7 @@ def _say(line: str) -> None:
     print(line, flush=True)
 
 
-def main() -> None:
-    """Train one teacher; figures go to standard output."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("bundle", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--name", default="d")
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--epochs", type=float, default=8)
-    parser.add_argument("--seconds", type=float, default=math.inf)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    torch.set_num_threads(2)
-    bundle = Bundle(options.bundle, "cuda" if torch.cuda.is_available() else "cpu")
+def _teacher(bundle: Bundle, options: argparse.Namespace) -> None:
     model = deep_of(bundle, options.layers)
     train_deep(
         bundle, model, epochs=options.epochs, encoder_rate=options.rate, seed=options.seed,
@@ -314,6 +334,52 @@ def main() -> None:
     )  # fmt: skip
     save_model(options.out / f"{options.name}.npz", model)
     measure(bundle, [model])
+
+
+def _teach(bundle: Bundle, options: argparse.Namespace) -> None:
+    models = []
+    for each in options.teachers:
+        name, _, layers = each.partition(":")
+        models.append(deep_of(bundle, int(layers)))
+        load_model([options.out / f"{name}.npz"], models[-1])
+    save_taught(options.out / "taught.npz", taught(bundle, models))
+    save_vectors(options.out / "vectors.npz", word_vectors(bundle, models[:1], VECTOR))
+    measure(bundle, models)
+
+
+def _student(bundle: Bundle, options: argparse.Namespace) -> None:
+    model = student_of(bundle, options.out / "vectors.npz")
+    given = load_taught(bundle, options.out / "taught.npz")
+    train_student(
+        bundle, model, given, options.epochs, size=options.size, seed=options.seed,
+        seconds=options.seconds,
+    )  # fmt: skip
+    save_model(options.out / f"{options.name}.npz", model)
+    measure(bundle, [model])
+
+
+def main() -> None:
+    """Do one step; figures go to standard output."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    steps = {"teacher": _teacher, "teach": _teach, "student": _student}
+    parser.add_argument("step", choices=steps)
+    parser.add_argument("bundle", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--name", default="d", help="of the network that is trained")
+    parser.add_argument("--layers", type=int, default=6, help="of the encoder")
+    parser.add_argument("--epochs", type=float, default=8)
+    parser.add_argument("--seconds", type=float, default=math.inf)
+    parser.add_argument("--rate", type=float, default=1e-4, help="of the encoder")
+    parser.add_argument("--size", type=int, default=2500, help="tokens in a batch of the student")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--teachers", nargs="+", default=[], metavar="NAME:LAYERS")
+    options = parser.parse_args()
+    torch.set_num_threads(2)
+    steps[options.step](
+        Bundle(options.bundle, "cuda" if torch.cuda.is_available() else "cpu"), options
+    )
 
 
 if __name__ == "__main__":

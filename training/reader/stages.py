@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 
 from onrecord.languages import load_language
@@ -20,7 +19,7 @@ from training.reader.encoder import packed_path, read_packed, save_packed
 from training.reader.examples import Window, build
 from training.reader.export import export
 from training.reader.learning import FOLDS, Bundle
-from training.reader.networks import Deep, Student
+from training.reader.networks import Deep
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src/onrecord"
 _HELD_BACK = ("gold", "polnear-dev")  # corpora that nothing is learned from
@@ -135,7 +134,7 @@ def teach(place: Place) -> None:
     found = learning.taught(place.bundle, models)
     learning.save_taught(place.work / "taught.npz", found)
     vectors = learning.word_vectors(place.bundle, models[:1], learning.VECTOR)
-    np.savez_compressed(place.work / "vectors.npz", vectors=vectors.astype(np.float16))
+    learning.save_vectors(place.work / "vectors.npz", vectors)
 
 
 def _load_deep(place: Place, name: str, layers: int) -> Deep:
@@ -146,11 +145,11 @@ def _load_deep(place: Place, name: str, layers: int) -> Deep:
 
 def student(place: Place) -> None:
     """The small network on PolNeAR and what was taught."""
-    model = _new_student(place)
+    model = learning.student_of(place.bundle, place.work / "vectors.npz")
     taught = learning.load_taught(place.bundle, place.work / "taught.npz")
     learning.train_student(place.bundle, model, taught, _STUDENT_EPOCHS)
     learning.measure(place.bundle, [model])
-    torch.save(model.state_dict(), place.work / "student.pt")
+    learning.save_model(place.work / "student.npz", model)
 
 
 def tune(place: Place) -> None:
@@ -159,8 +158,8 @@ def tune(place: Place) -> None:
     taught = learning.load_taught(place.bundle, place.work / "taught.npz")
     held_out: dict[str, Any] = {}
     for fold in (*range(FOLDS), None):
-        model = _new_student(place)
-        model.load_state_dict(torch.load(place.work / "student.pt", weights_only=True))
+        model = learning.student_of(place.bundle, place.work / "vectors.npz")
+        learning.load_model([place.work / "student.npz"], model)
         learning.tune_student(place.bundle, model, taught, fold)
         learning.measure(place.bundle, [model], fold)
         if fold is not None:
@@ -168,13 +167,6 @@ def tune(place: Place) -> None:
     _write_tagged(place, held_out)
     for path in export(model.cpu(), place.vocabulary, PACKAGE):
         print(path, path.stat().st_size, flush=True)
-
-
-def _new_student(place: Place) -> Student:
-    with np.load(place.work / "vectors.npz") as held:
-        vectors = held["vectors"].astype(np.float32)
-    sizes = place.bundle.sizes(word=vectors.shape[1])
-    return Student(sizes, vectors).to(place.bundle.device)
 
 
 def _write_tagged(place: Place, readings: dict[str, Any]) -> None:
