@@ -1,7 +1,8 @@
 """The constructions' statements and the learned reader's, put together."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
+from onrecord.attribution.addressees import without_circumstance
 from onrecord.attribution.confidence import LEARNED
 from onrecord.attribution.context import Context
 from onrecord.attribution.find import nest, quoted_parts
@@ -42,13 +43,15 @@ def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) 
         new = _as_found(context, one)
         if new is not None:
             added.append(new)
+    for each in (*found, *added):
+        each.source = without_circumstance(context, each.source, each.cue_head)
     kept = [each for each in found if each.cue or not _is_held(each.content, added)]
     together = sorted((*kept, *added), key=lambda each: (each.cue or each.content)[0])
     nest(together)
     return together
 
 
-def _take_over(context: Context, same: Found, one: Tagged, cues: Container[int]) -> None:
+def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Found]) -> None:
     """Tell a construction's statement how the network sees it, and take what that sees better.
 
     Of statements that both saw, in articles held out, the construction's cue was right more
@@ -69,7 +72,8 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Container[int])
         same.content, same.quoted = content, quoted_parts(context, content)
     if same.source:
         other = same.rule == _ACCORDING and not _shared(source, same.source)
-        takes = same.agreement > _AGREED and not other
+        wider = _is_told(context, same, one) or _is_cited(context, same, one, cues)
+        takes = same.agreement > _AGREED and not (other or wider)
     else:
         takes = by_parse and same.agreement > _SHARE and not _is_spoken_of(context, one)
     if source and takes:
@@ -92,6 +96,29 @@ def _is_spoken_of(context: Context, one: Tagged) -> bool:
     """Whether the source is the subject of a passive, as "it" in "it was announced"."""
     head = _head(context, one.source)
     return head is not None and context.tokens[head].dep in _SPOKEN_OF
+
+
+def _is_told(context: Context, same: Found, one: Tagged) -> bool:
+    """Whether the network's source takes in whom it is told to.
+
+    "à l'AFP | X", and a foreign name, which shows no case, behind a person («сказал Ларин | CNBC»).
+    """
+    first = one.source[0][0] if one.source else 0
+    told = first > 0 and context.tokens[first - 1].lower in context.language.words.addressee
+    if told and context.tokens[first].start < same.source[0][0]:
+        return True
+    last = context.tokens_in(same.source[-1]).stop - 1
+    more = [context.tokens[i] for a, b in one.source for i in range(max(a, last + 1), b)]
+    behind = next((each for each in more if each.upos != "PUNCT"), None)
+    foreign = behind is not None and behind.has("Foreign=Yes")
+    return foreign and not context.tokens[last].has("Foreign=Yes")
+
+
+def _is_cited(context: Context, same: Found, one: Tagged, cues: Mapping[int, Found]) -> bool:
+    """Whether the network's source begins with somebody else, who cites it ("tờ X dẫn lời Y")."""
+    first = context.tokens_in(same.source[0]).start
+    before = (i for a, b in one.source for i in range(a, min(b, first)))
+    return any(i in cues and cues[i].cue_class == "cite" for i in before)
 
 
 def _complete(context: Context, one: Tagged, constructed: Spans = ()) -> Spans:

@@ -42,7 +42,8 @@ def noun_phrase(context: Context, head: int) -> Spans:
 def _closes_name(context: Context, i: int) -> bool:
     """Whether a mark ends a name that quotation marks hold."""
     named = context.language.people.names_in_marks
-    return named and context.quotation_of[i] in context.titles
+    title = context.quotation_of[i]
+    return named and title in context.titles and context.quotation_of[i - 1] == title
 
 
 def _bridges(context: Context, i: int, members: set[int], *, step: int) -> bool:
@@ -71,7 +72,29 @@ def _members(context: Context, head: int, seen: set[int]) -> Iterator[int]:
             continue
         if token.relation == "acl" and _is_set_off(context, token):
             continue
+        if is_told(context, context.tokens[head], token) or _is_subject(context, head, token):
+            continue
         yield from _members(context, child, seen)
+
+
+def is_told(context: Context, head: Token, token: Token) -> bool:
+    """Whether a foreign name, which shows no case, stands behind a person who tells it something
+    («сказала она Sky News»)."""
+    if not context.language.words.subject or head.i > token.i or head.has("Foreign=Yes"):
+        return False
+    person = head.upos == "PRON" or (head.upos == "PROPN" and head.has("Animacy=Anim"))
+    return person and token.has("Foreign=Yes") and token.relation in ("flat", "appos")
+
+
+def _is_subject(context: Context, head: int, token: Token) -> bool:
+    """Whether a person's name is the subject of what follows, by its case («согласно документам
+    Ларин, уроженец Веллы, …»)."""
+    cases = context.language.words.subject
+    if not cases or token.relation not in ("flat", "appos", "nmod") or token.upos != "PROPN":
+        return False
+    behind = token.i > head and "Case=" in context.tokens[head].feats
+    subject = token.has("Animacy=Anim") and any(token.has(case) for case in cases)
+    return behind and subject and not any(context.tokens[head].has(case) for case in cases)
 
 
 def _is_set_off(context: Context, token: Token) -> bool:

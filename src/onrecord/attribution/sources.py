@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from onrecord.attribution.addressees import behind_addressee, with_apposition
 from onrecord.attribution.case_sources import nominative_behind, seat_of
 from onrecord.attribution.context import Context
 from onrecord.attribution.coordination import is_misplaced, is_next_saying
@@ -34,13 +35,17 @@ def find_source(context: Context, group: Group) -> Source | None:
         if agent is None and group.pair is not None:
             agent = _agent(context, group.pair)
         return Source(agent.i, noun_phrase(context, agent.i)) if agent else None
-    if follows_pause(context, group) and _clitic(context, group.head) is None:
+    told = behind_addressee(context, group)
+    if told is not None:
+        return Source(told, with_apposition(context, told))
+    turns = not _is_participle(context, group)
+    if turns and follows_pause(context, group) and _clitic(context, group.head) is None:
         behind = _inverted(context, group)
         if behind is not None and not _has_subject_in_front(context, group):
             return Source(behind, noun_phrase(context, behind))
     head = _by_grammar(context, group)
     for look in (_inverted, _in_front, _speaker_so_far, _before_aside, _before_commas, seat_of):
-        if head is None:
+        if head is None and (turns or look is not _inverted):
             head = look(context, group)
     if head is None:
         return None
@@ -73,6 +78,15 @@ def _before_aside(context: Context, group: Group) -> int | None:
             if subject is not None and subject < aside.i:
                 return subject
     return None
+
+
+def _is_participle(context: Context, group: Group) -> bool:
+    """Whether the verb is a present participle, behind which no subject stands."""
+    verb = context.tokens[group.head]
+    alone = group.first == group.last
+    return alone and (
+        verb.has("VerbForm=Ger") or (verb.has("Tense=Pres") and verb.has("VerbForm=Part"))
+    )
 
 
 def find_place(context: Context, group: Group, cue: Cue) -> Source | None:

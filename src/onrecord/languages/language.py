@@ -62,6 +62,8 @@ class FunctionWords:
     seated: frozenset[str] = frozenset()
     subject: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
+    addressee: frozenset[str] = frozenset()
+    circumstance: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
