@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_ARTICLES = ("definite", "indefinite", "possessive", "plural")
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleLexicon:
@@ -15,7 +17,8 @@ class PeopleLexicon:
     `roles` and `nouns` give the classes of a (possibly many-worded) form, `countries` the
     codes of a name, `places` the names of countries and capitals together, `seats` the code of
     the country a city or palace stands for, `peoples` the codes of a nationality word,
-    `country_names` the name to print for a code. Where names are declined, `genitive` is the
+    `country_names` the name to print for a code, `masculine_roles` the classes of roles whose
+    masculine noun stands for women as well. Where names are declined, `genitive` is the
     case of what belongs to another noun, and `agreement` gives the nominative of adjectives and
     surnames by their gender.
     """
@@ -60,6 +63,7 @@ class PeopleLexicon:
     and_word: str
     capitals_throughout: bool
     names_touch: bool = False
+    masculine_roles: frozenset[str] = frozenset()
 
 
 def read_people(path: Path) -> PeopleLexicon:
@@ -72,7 +76,7 @@ def read_people(path: Path) -> PeopleLexicon:
     return PeopleLexicon(
         pronouns=_by_form({**pronouns, "relative_person": []}),
         personal_relatives=frozenset(pronouns["relative_person"]),
-        articles=_by_form({k: articles[k] for k in ("definite", "indefinite", "possessive")}),
+        articles=_by_form({k: articles[k] for k in _ARTICLES if k in articles}),
         partitives={k: frozenset(articles[k]) for k in ("one_of", "many_of", "of")},
         titles=_by_form(table["titles"]),
         particles=frozenset(names["particles"]),
@@ -153,6 +157,7 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
         "possessed": table["possessed"],
         "capitals_throughout": table["capitals_throughout"],
         "names_touch": table.get("names_touch", False),
+        "masculine_roles": frozenset(table.get("masculine_roles", ())),
     }
 
 

@@ -13,7 +13,7 @@ from onrecord.languages import load_language
 from onrecord.model import Span, covers
 from onrecord.parsing import ParsedText, Parser, load_parser
 
-LANGUAGES = ("en", "fr")
+LANGUAGES = ("en", "fr", "ru", "vi")
 _MARK = re.compile(r"⟦([SP])(\d+)\||⟧")
 _FOLDER = Path(__file__).parent
 

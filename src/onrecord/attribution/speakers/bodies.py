@@ -9,6 +9,7 @@ from onrecord.attribution.speakers.phrases import DERIVED, read_phrase
 from onrecord.attribution.speakers.scene import BODIES, Entity, Phrase, Scene
 from onrecord.model import SpeakerKind
 
+_JUST_NAMED = 2.5
 _BODY_KINDS = frozenset({"organisation", "outlet"})
 
 
@@ -83,22 +84,33 @@ def is_plain(scene: Scene, phrase: Phrase) -> bool:
     people, tokens = scene.people, scene.parsed.tokens
     if "anaphoric" not in phrase.kinds or phrase.article == "indefinite" or phrase.plural:
         return False
-    for i in range(phrase.first, phrase.last + 1):
+    others = [i for i in range(phrase.first, phrase.last + 1) if i != phrase.head]
+    for i in others:
         is_noun = tokens[i].upos in {"NOUN", "PROPN"} or scene.name_of[i] >= 0
-        if i != phrase.head and is_noun and tokens[i].lower not in people.peoples:
+        if is_noun and tokens[i].lower not in people.peoples:
             return False
-    return True
+    # "the agency" may be any, "the state electoral commission" is one of its own.
+    return sum(tokens[i].upos == "ADJ" for i in others) < 2
 
 
 def _topic(scene: Scene, phrase: Phrase) -> Entity | None:
-    """The organisation that the article has spoken of most before."""
+    """The organisation that the article has spoken of most before, or just now."""
     bodies = [
-        (sum(scene.names[at].first < phrase.first for at in e.mentions) + bool(e.sources), k, e)
+        (_prominence(scene, e, phrase), k, e)
         for k, e in enumerate(scene.entities)
         if e.kind is SpeakerKind.ORGANISATION and (e.is_sure or e.sources or len(e.mentions) > 2)
     ]
     named = [each for each in bodies if each[0] > 1]
     return max(named)[2] if named else None
+
+
+def _prominence(scene: Scene, entity: Entity, phrase: Phrase) -> float:
+    """How often a body is named before a phrase; the sentence before it counts for more."""
+    firsts = [scene.names[at].first for at in entity.mentions]
+    before = [first for first in firsts if first < phrase.first]
+    sentence_of = scene.parsed.sentence_of
+    is_near = bool(before) and sentence_of[phrase.first] - sentence_of[before[-1]] < 2
+    return len(before) + bool(entity.sources) + _JUST_NAMED * is_near
 
 
 def _after_preposition(scene: Scene, phrase: Phrase, prepositions: frozenset[str]) -> Body | None:

@@ -46,7 +46,12 @@ class Citing:
         tokens = self._parsed.tokens
         for i in range(first, last):
             one, other = tokens[i], tokens[i + 1]
+            # A foreign name beside a person's is another: «сказал Ли CNBC».
+            if _is_foreign_beside(one, other) or _is_foreign_beside(other, one):
+                return i + 1
             is_joined = first <= other.head <= i or i < one.head <= last
+            if other.text.islower():
+                continue
             if is_joined and "flat" in (one.relation, other.relation):
                 continue
             cases = {_case(one), _case(other)} - {""}
@@ -57,16 +62,21 @@ class Citing:
     def phrase(self, first: int, head: int, last: int) -> str:
         """The text from token `first` to `last` with the head and what agrees with it set back."""
         tokens, text = self._parsed.tokens, self._parsed.text
+        last = self.phrase_end(head, last)
         if not self.declines or tokens[head].has("Number=Plur") or tokens[head].has(_NOMINATIVE):
             return text[tokens[first].start : tokens[last].end]
-        marks = (i for i in range(head + 1, last + 1) if tokens[i].text in _STOPS)
-        last = next(marks, last + 1) - 1
         pieces, at = [], tokens[first].start
         for i in range(first, last + 1):
             if i == head or (tokens[i].head == head and tokens[i].relation in _AGREEING):
                 pieces += [text[at : tokens[i].start], self._word(tokens[i])]
                 at = tokens[i].end
         return "".join(pieces) + text[at : tokens[last].end]
+
+    def phrase_end(self, head: int, last: int) -> int:
+        """The last token of what is said of token `head` before a comma or a bracket."""
+        tokens = self._parsed.tokens
+        marks = (i for i in range(head + 1, last + 1) if tokens[i].text in _STOPS)
+        return next(marks, last + 1) - 1
 
     def _agrees(self, i: int, first: int, last: int) -> bool:
         """Whether all relations up to the head of the name keep its case."""
@@ -95,6 +105,10 @@ class Citing:
                     if token.lemma.endswith(ending):
                         return token.lemma.removesuffix(ending) + agreeing
         return token.lemma
+
+
+def _is_foreign_beside(one: Token, other: Token) -> bool:
+    return one.has("Foreign=Yes") and other.has("Animacy=Anim")
 
 
 def _case(token: Token) -> str:

@@ -19,14 +19,22 @@ def score_description(phrase: Phrase, entity: Entity) -> float:
         return -1.0
     best = max((_score_pair(phrase, each) for each in entity.phrases), default=0.0)
     if not entity.is_person:
-        parts = {stem(part) for part in entity.parts}
-        best = max(best, _SAME_NOUN if phrase.head_stem in parts else 0.0)
+        best = max(best, _score_name(phrase, entity))
     if best == 0.0:
         return 0.0
     best += _SAME_COUNTRY * bool(phrase.countries & known)
     stems = frozenset().union(*(p.stems for p in entity.phrases))
     shared = (phrase.stems - {phrase.head_stem}) & stems
     return best + _SAME_WORD * min(len(shared), 3)
+
+
+def _score_name(phrase: Phrase, entity: Entity) -> float:
+    """How well a body's own name bears out a noun: not where each is "of" something else."""
+    parts = {stem(part) for part in entity.parts}
+    if phrase.head_stem not in parts:
+        return 0.0
+    apart = len(parts) > 1 and phrase.complement and not phrase.complement & parts
+    return 0.0 if apart else _SAME_NOUN
 
 
 def _score_pair(phrase: Phrase, known: Phrase) -> float:

@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 
 from onrecord.attribution.speakers.lexical import role_at
-from onrecord.attribution.speakers.ownership import belongs_by_case
+from onrecord.attribution.speakers.ownership import belongs_by_case, is_declined_apart
 from onrecord.attribution.speakers.phrases import read_phrase
-from onrecord.attribution.speakers.scene import ORGANISATION, Entity, Phrase, Scene
+from onrecord.attribution.speakers.scene import (
+    FEMININE,
+    MASCULINE,
+    ORGANISATION,
+    Entity,
+    Phrase,
+    Scene,
+)
 from onrecord.model import SpeakerKind
 
 _REACH = 14
+_GENDERS = {MASCULINE: "Gender=Masc", FEMININE: "Gender=Fem"}
 _AFFILIATES = frozenset({ORGANISATION, SpeakerKind.OUTLET})
 _BREAKS = frozenset({"VERB", "AUX", "PRON", "SCONJ", "CCONJ", "PUNCT"})
 _OPEN_AFTER = frozenset({",", "(", "—", "–"})
@@ -31,7 +39,7 @@ def introduce(scene: Scene) -> None:
             entity.affiliation = _affiliation(scene, at, sentence)
     for entity in scene.entities:
         if entity.is_person and entity.gender is None:
-            entity.gender = _gender_of(entity)
+            entity.gender = _gender_by_verbs(scene, entity) or _gender_of(entity)
 
 
 def phrase_start(scene: Scene, noun: int) -> int:
@@ -47,6 +55,20 @@ def _gender_of(entity: Entity) -> str | None:
     return max(set(genders), key=genders.count) if genders else None
 
 
+def _gender_by_verbs(scene: Scene, entity: Entity) -> str | None:
+    """The gender that the verbs show whose subject somebody is, where they do («заявила»)."""
+    if not scene.citing.declines:
+        return None
+    tokens, shown = scene.parsed.tokens, []
+    for at in entity.mentions:
+        name = scene.names[at]
+        for token in tokens[name.first : name.last + 1]:
+            verb = tokens[token.head]
+            if token.relation == "nsubj" and verb.upos == "VERB" and verb.has("Number=Sing"):
+                shown += [g for g, feature in _GENDERS.items() if verb.has(feature)]
+    return max(set(shown), key=shown.count) if shown else None
+
+
 def _before(scene: Scene, at: int, sentence: range) -> Iterator[Phrase]:
     """The noun phrase left of the name, and one more set off from it by a comma."""
     tokens, name = scene.parsed.tokens, scene.names[at]
@@ -55,8 +77,9 @@ def _before(scene: Scene, at: int, sentence: range) -> Iterator[Phrase]:
     if first > floor and tokens[first - 1].text != ",":
         first = _walk_left(scene, first - 1, floor)
         adjacent = None if belongs_by_case(scene, at) else _adjacent(scene, at, first)
-        if adjacent is not None:
-            yield _read_adjacent(scene, *adjacent)
+        phrase = _read_adjacent(scene, *adjacent) if adjacent is not None else None
+        if phrase is not None and not is_declined_apart(scene, at, phrase.head):
+            yield phrase
     if first - 1 <= floor or tokens[first - 1].text != "," or not scene.entity_of[at].is_person:
         return
     start = _walk_left(scene, first - 2, max(sentence.start, first - _REACH))
@@ -93,7 +116,7 @@ def _read_adjacent(scene: Scene, first: int, stop: int) -> Phrase:
     """
     people = scene.people
     if not people.capitals_throughout:
-        return read_phrase(scene, first, stop)
+        return read_phrase(scene, _role_start(scene, first, stop), stop)
     ends: list[int] = []
     i = first
     while i <= stop:
@@ -106,6 +129,29 @@ def _read_adjacent(scene: Scene, first: int, stop: int) -> Phrase:
     roles = [i for i in ends if scene.parsed.tokens[i].lower not in people.titles]
     head = roles[-1] if roles and roles[-1] >= stop - 2 else stop
     return read_phrase(scene, first, head, head=head, is_sure=True)
+
+
+def _role_start(scene: Scene, first: int, stop: int) -> int:
+    """Where the role right before a name begins, behind what it only belongs to.
+
+    "retrait de l'animatrice X", "l'annonce du président américain X"; `first` without one.
+    """
+    tokens = scene.parsed.tokens
+    at = stop
+    while at > first and tokens[at].upos == "ADJ":
+        at -= 1
+    start = next((i for i in range(first, at + 1) if _ends_role(scene, i, at)), None)
+    if start is None:
+        return first
+    while start > first and tokens[start - 1].upos in {"ADJ", "DET"}:
+        start -= 1
+    return start
+
+
+def _ends_role(scene: Scene, i: int, last: int) -> bool:
+    """Whether a role from token `i` ends at `last`."""
+    length, _ = role_at(scene.parsed, scene.people, i)
+    return length > 0 and i + length - 1 == last
 
 
 def _starts_apart(scene: Scene, first: int, sentence: range) -> bool:

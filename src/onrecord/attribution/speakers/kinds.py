@@ -30,7 +30,9 @@ def kind_by_words(scene: Scene, at: int) -> SpeakerKind | None:
         return ORGANISATION
     if whole in people.countries or whole in people.capitals:
         return SpeakerKind.COUNTRY
-    if name.title is not None:
+    # "thượng nghị sĩ | Đảng Cộng hòa": where names touch, a title may belong to nobody named.
+    is_body = people.names_touch and people.bodies.get(lowers[0]) == "organisation"
+    if name.title is not None and not is_body:
         return PERSON
     if whole in people.peoples:
         return SpeakerKind.GROUP
@@ -94,7 +96,11 @@ def complete(scene: Scene, entity: Entity, kinds: Sequence[SpeakerKind | None]) 
 def _kind_by_neighbours(scene: Scene, entity: Entity) -> tuple[SpeakerKind, bool]:
     """What a name without marks is by the words that it stands beside, and whether that is sure."""
     tokens, people = scene.parsed.tokens, scene.people
-    before = [tokens[n.led - 1].lower for at in entity.mentions if (n := scene.names[at]).led]
+    before = [
+        tokens[n.led - 1].lower
+        for at in entity.mentions
+        if (n := scene.names[at]).led and not _parts_case(scene, n)
+    ]
     for kind in (SpeakerKind.OUTLET, ORGANISATION):
         if any(kind.value in people.nouns.get(word, ()) for word in before):
             return kind, True
@@ -108,6 +114,13 @@ def _kind_by_neighbours(scene: Scene, entity: Entity) -> tuple[SpeakerKind, bool
     if 2 * like_place >= len(entity.mentions):
         return SpeakerKind.COUNTRY, True
     return ORGANISATION, False
+
+
+def _parts_case(scene: Scene, name: Name) -> bool:
+    """Whether the noun before a name belongs by its case to another («представитель банка X»)."""
+    one, other = scene.parsed.tokens[name.led - 1], scene.parsed.tokens[name.first]
+    genitive = scene.people.genitive
+    return any(one.has(c) for c in genitive) and other.has("Case=Nom")
 
 
 def _is_affiliation(scene: Scene, at: int) -> bool:

@@ -6,14 +6,12 @@ from itertools import pairwise
 
 from onrecord.attribution.speakers.citing import Citing
 from onrecord.attribution.speakers.lexical import place_at, role_at
+from onrecord.attribution.speakers.reaching import OPENING, Reach
 from onrecord.languages.people import PeopleLexicon
 from onrecord.parsing import ParsedText, Token
 
 _CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"})
 _NEVER_NAMES = _CLOSED | {"VERB"}
-_CLOSING = frozenset('"»”“')
-_LONGEST_MARKED = 7
-_OPENING = frozenset("\"'«“‘„:-–—•*(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class _Scan:
         self._tokens = parsed.tokens
         self._parsed = parsed
         self._people = people
-        self._small = people.particles | people.links
+        self._reach = Reach(parsed, people)
         self._citing = citing
         # A headline is a paragraph of its own.
         firsts = {paragraph.start for paragraph in parsed.paragraphs}
@@ -77,29 +75,12 @@ class _Scan:
 
     def split(self, first: int, last: int) -> Iterator[Name]:
         """The names of a run, without titles, roles and nationality before or after them."""
-        tokens, people = self._tokens, self._people
-        start, title = first, None
-        for i in range(first, last + 1):
-            before = tokens[i - 1].lower if i > first else ""
-            length, _ = role_at(self._parsed, people, i)
-            is_title = tokens[i].lower in people.titles
-            if not (length or is_title) or before in people.given_names:
-                continue
-            if i > first and place_at(self._parsed, people, i - 1) > 1:
-                continue
-            end = i + max(length, 1)
-            if end > last and i > start:
-                last = i - 1
-                break
-            gendered = people.titles.get(tokens[i].lower, "neutral") != "neutral"
-            if end <= last and self._names_body(end, last) and not gendered:
-                continue
-            start = end
-            title = tokens[i].lower if is_title else title
+        first, start, last, title = self._behind_roles(first, last)
         if start > last or self._is_the_state(first, last):
             return
         start = self._without_people(start, last)
         start = self._without_portfolio(first, start, last)
+        start = self._from_capital(first, start, last)
         title = title or self._small_title(first)
         if self._people.names_touch and start == last and title in self._people.roles:
             title = None  # "Tổng thống X" may be the president of X
@@ -115,6 +96,42 @@ class _Scan:
         else:
             yield Name(start, last, first, self._words(start, last), title)
 
+    def _behind_roles(self, first: int, last: int) -> tuple[int, int, int, str | None]:
+        """Where a run begins, its name begins and ends, and the title before that."""
+        tokens, people = self._tokens, self._people
+        start, title = first, None
+        for i in range(first, last + 1):
+            length, _ = role_at(self._parsed, people, i)
+            is_title = tokens[i].lower in people.titles
+            if not (length or is_title) or self._is_of_name(first, i, last, is_title=is_title):
+                continue
+            end = i + max(length, 1)
+            if end > last and i > start:
+                last = i - 1
+                break
+            gendered = people.titles.get(tokens[i].lower, "neutral") != "neutral"
+            of_body = end <= last and self._names_body(end, last) and not gendered
+            if of_body and not (people.names_touch and length and i == first):
+                continue
+            # «Палате | представителей Анна Тавель»: what stands before is another's.
+            if self._citing.declines and i > start:
+                first = i
+            start = end
+            title = tokens[i].lower if is_title else title
+        return first, start, last, title
+
+    def _is_of_name(self, first: int, i: int, last: int, *, is_title: bool) -> bool:
+        """Whether a word for a role is part of the name that it stands in."""
+        tokens, people = self._tokens, self._people
+        if i == first:
+            return not is_title and self._is_body_with_capital(i, last)
+        # «Комитет защиты журналистов»
+        in_body = people.genitive and tokens[first].lower in people.bodies
+        if in_body and tokens[i].text.islower():
+            return True
+        before = tokens[i - 1].lower in people.given_names
+        return before or place_at(self._parsed, people, i - 1) > 1
+
     def _without_portfolio(self, first: int, start: int, last: int) -> int:
         """Where the name begins behind common words: "Bộ trưởng | Môi trường | X Y"."""
         people, tokens = self._people, self._tokens
@@ -125,6 +142,26 @@ class _Scan:
             at += 1
         person = last - at >= 1 and not any(_is_common(t) for t in tokens[at : last + 1])
         return at if person or first < start else start
+
+    def _from_capital(self, first: int, start: int, last: int) -> int:
+        """Where the name begins behind a role's own small words: "министр | обороны | США"."""
+        at = start
+        while first < at < last and self._tokens[at].text[0].islower():
+            at += 1
+        is_particle = at > start and self._tokens[start].lower in self._people.particles
+        return start if is_particle and at == start + 1 else at
+
+    def _is_body_with_capital(self, i: int, last: int) -> bool:
+        """Whether a word for a role is a body by its capital: "le Conseil des ministres"."""
+        people, token = self._people, self._tokens[i]
+        begin = self._parsed.sentences[self._parsed.sentence_of[i]].start
+        return (
+            not people.capitals_throughout
+            and i < last
+            and i > begin
+            and token.text[0].isupper()
+            and token.lower in people.bodies
+        )
 
     def _small_title(self, first: int) -> str | None:
         """A title in small letters before the name ("ông Kim"), where names touch."""
@@ -158,7 +195,7 @@ class _Scan:
         if start == last:
             return 0
         if self._citing.declines:
-            return self._citing.find_break(start, last)
+            return self._behind_country(start, last) or self._citing.find_break(start, last)
         if start != first or first == 0:
             return 0
         if tokens[start].lower in people.countries and not self._names_body(start + 1, last):
@@ -169,6 +206,13 @@ class _Scan:
             return 0
         given = (k for k in range(start + 1, last) if tokens[k].lower in people.given_names)
         return next(given, start + 1 if self._is_portfolio(first) else 0)
+
+    def _behind_country(self, start: int, last: int) -> int:
+        """Where a given name follows a role's place («сенатор от Веллы Анна Тавель»), or 0."""
+        place = place_at(self._parsed, self._people, start)
+        at = start + (place or self._tokens[start].has("Animacy=Inan"))
+        named = start < at < last and self._tokens[at].lower in self._people.given_names
+        return at if named else 0
 
     def _is_portfolio(self, first: int) -> bool:
         """Whether a run follows "ministre de la" and so begins with a portfolio."""
@@ -209,7 +253,7 @@ class _Scan:
             return False
         if token.lower in self._people.pronouns and token.upos == "PRON":
             return False
-        opens = i == begin or self._tokens[i - 1].text in _OPENING
+        opens = i == begin or self._tokens[i - 1].text in OPENING
         if not (opens or title_case):
             return token.lower not in self._people.pronouns
         return self._is_name_at_start(i, title_case)
@@ -250,101 +294,28 @@ class _Scan:
         return body and i + 1 < len(self._tokens) and self._tokens[i + 1].text[0].isupper()
 
     def _extend(self, first: int, sentence: range, title_case: bool) -> int:
-        marked = self._marked(first, sentence)
+        marked = self._reach.marked(first, sentence)
         if marked:
             return marked
-        last = self._through_role(first, sentence)
+        last = self._reach.through_role(first, sentence)
         while last + 1 < sentence.stop:
             k = last + 1
             if self._is_name_word(k, sentence.start, title_case):
-                last = self._through_role(k, sentence)
+                last = self._reach.through_role(k, sentence)
                 continue
-            complement = self._lower_complement(first, last, sentence)
+            complement = self._reach.lower_complement(first, last, sentence)
             if complement > last:
                 last = complement
                 continue
-            after = self._after_links(first, last, sentence)
+            after = self._reach.after_links(first, last, sentence)
             if after and (
                 self._is_name_word(after, sentence.start, title_case)
-                or self._ends_given_name(first, last, after)
+                or self._reach.ends_given_name(first, last, after)
             ):
                 last = after
                 continue
             break
         return last
-
-    def _marked(self, first: int, sentence: range) -> int:
-        """The last word of a name that fills a pair of quotation marks, or 0."""
-        if not self._people.names_in_marks or self._tokens[first - 1].text not in _OPENING:
-            return 0
-        for i in range(first + 1, min(first + _LONGEST_MARKED, sentence.stop)):
-            token = self._tokens[i]
-            if token.text in _CLOSING:
-                return i - 1
-            if token.upos in ("VERB", "AUX", "PUNCT", "PRON"):
-                return 0
-        return 0
-
-    def _lower_complement(self, first: int, last: int, sentence: range) -> int:
-        """The end of "Commission européenne", "Institut d'études" where `last` opens it."""
-        tokens, people = self._tokens, self._people
-        k = last + 1
-        opens = tokens[last].lower in people.bodies and first > sentence.start
-        if people.capitals_throughout or not opens or k >= sentence.stop:
-            return last
-        if tokens[k].upos == "ADJ" and tokens[k].text.islower():
-            return k if first == last or tokens[k].lower not in people.peoples else last
-        while k < sentence.stop and tokens[k].lower in people.links:
-            k += 1
-        noun = k < sentence.stop and tokens[k].upos == "NOUN" and tokens[k].text.islower()
-        joined = tokens[last + 1].lower in people.partitives["of"] or any(
-            k < sentence.stop and tokens[k].has(case) for case in people.genitive
-        )
-        return k if noun and joined else last
-
-    def _through_role(self, i: int, sentence: range) -> int:
-        """The end of a role or a country that opens at a capitalised token."""
-        place = place_at(self._parsed, self._people, i)
-        if place > 1 and i + place <= sentence.stop:
-            return i + place - 1
-        length, _ = role_at(self._parsed, self._people, i)
-        end = i + length - 1
-        whole = length > 1 and end < sentence.stop and self._tokens[end].text[0].isupper()
-        return end if whole else i
-
-    def _after_links(self, first: int, last: int, sentence: range) -> int:
-        """The token after small words that may stand inside a name, or 0."""
-        tokens, _people = self._tokens, self._people
-        k = last + 1
-        if tokens[k].text in {"-", "–", "/", "&"}:
-            glued = tokens[k].start == tokens[last].end or tokens[k].text == "&"
-            return k + 1 if glued and k + 1 < sentence.stop else 0
-        small: list[str] = []
-        while k < sentence.stop and len(small) < 3 and tokens[k].lower in self._small:
-            small.append(tokens[k].lower)
-            k += 1
-        if not small or k >= sentence.stop:
-            return 0
-        return k if self._may_link(first, last, small) else 0
-
-    def _ends_given_name(self, first: int, last: int, after: int) -> bool:
-        """Whether a lower-case word goes on a given name behind a hyphen: "Park Seo-jun"."""
-        tokens = self._tokens
-        glued = tokens[after - 1].text == "-" and tokens[after].start == tokens[after - 1].end
-        return glued and last > first and tokens[after].upos in {"PROPN", "NOUN", "X"}
-
-    def _may_link(self, first: int, last: int, small: list[str]) -> bool:
-        tokens, people = self._tokens, self._people
-        if all(w in people.particles for w in small):
-            is_preposition = small[0] in people.prepositions["any"]
-            if not is_preposition or (last == first and tokens[first].lower in people.given_names):
-                return True
-        if not all(w in people.links for w in small):
-            return False
-        inside = [tokens[i].lower for i in range(first, last + 1)]
-        if small[0] in people.joining:
-            return any(w in people.links for w in inside)
-        return any(w in people.bodies for w in inside)
 
     def _without_article(self, first: int, last: int) -> int:
         tokens = self._tokens
@@ -365,7 +336,7 @@ def _capitalised_inside(parsed: ParsedText, headlines: frozenset[int]) -> frozen
         for sentence in parsed.sentences
         if sentence.start not in headlines
         for before, token in pairwise(parsed.tokens[sentence.start : sentence.stop])
-        if token.text[0].isupper() and before.text not in _OPENING
+        if token.text[0].isupper() and before.text not in OPENING
     )
 
 

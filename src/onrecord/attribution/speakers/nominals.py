@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from onrecord.attribution.speakers.bodies import (
     Body,
@@ -11,7 +12,12 @@ from onrecord.attribution.speakers.bodies import (
     find_publisher,
     is_plain,
 )
-from onrecord.attribution.speakers.descriptions import find_described, is_described_apart
+from onrecord.attribution.speakers.descriptions import (
+    BY_NOUN,
+    find_described,
+    is_described_apart,
+    score_description,
+)
 from onrecord.attribution.speakers.ownership import list_names, own_entities
 from onrecord.attribution.speakers.scene import PERSON, Entity, Phrase, Referent, Scene
 from onrecord.model import SpeakerKind
@@ -123,12 +129,20 @@ class Nominals:
         strange = phrase.roles & _NEED_INTRODUCTION or (
             phrase.roles & _OFFICES and phrase.complement
         )
-        anybody = phrase.article == "bare" and "unnamed" in phrase.kinds
+        anybody = "unnamed" in phrase.kinds and self._scene.people.has_articles
         return self.nobody(phrase) if strange or anybody else None
 
     def _is_faint(self, entity: Entity, phrase: Phrase) -> bool:
-        """Whether the article lets somebody speak nowhere and named him in passing long ago."""
-        if entity.sources or len(entity.mentions) > 1 or phrase.countries:
+        """Whether the article lets somebody speak nowhere and named him in passing long ago.
+
+        Where it lets others speak, he must have been introduced by the very noun.
+        """
+        if entity.sources or phrase.countries:
+            return False
+        others_speak = any(e.sources for e in self._people)
+        if others_speak and score_description(phrase, entity) < BY_NOUN:
+            return True
+        if len(entity.mentions) > 1 or not others_speak:
             return False
         sentence_of = self._scene.parsed.sentence_of
         named = self._scene.names[entity.mentions[0]].first
@@ -157,18 +171,23 @@ class Nominals:
         if entity is None and phrase.roles:
             soon = sentence_of[phrase.first] + _SOON
             strangers = (
-                e
+                (at, e)
                 for e in self._people
                 if e.sources
-                and scene.names[e.mentions[0]].first > phrase.last
-                and not e.phrases
-                and sentence_of[scene.names[e.mentions[0]].first] <= soon
+                and (at := self._first_in_full(e)) > phrase.last
+                and not any(p.roles for p in e.phrases)
+                and sentence_of[at] <= soon
                 and not (phrase.gender and e.gender and phrase.gender != e.gender)
             )
-            entity = next(strangers, None)
+            entity = min(strangers, default=(0, None), key=itemgetter(0))[1]
         if entity is None:
             return None
         return self._entity(entity, f"named later: {phrase.words}", phrase)
+
+    def _first_in_full(self, entity: Entity) -> int:
+        """The first token of the fullest name; a headline may have the surname before."""
+        names = (self._scene.names[at] for at in entity.mentions)
+        return next(n.first for n in names if len(n.words) >= len(entity.words))
 
     def _counterpart(self, phrase: Phrase) -> Referent | None:
         """Whoever is described by the nationality named."""
@@ -219,9 +238,15 @@ class Nominals:
     def _fullest(self, phrase: Phrase) -> str:
         """The longest words used for what `phrase` names, among the article's sources."""
         same = [p for p in self._phrases if p.head_stem == phrase.head_stem and p.names]
+        same = [p for p in same if self._has_name(p)] or same
         if phrase.names or not same or phrase.article == "indefinite":
             return phrase.words
         return max(same, key=lambda p: len(p.stems)).words
+
+    def _has_name(self, phrase: Phrase) -> bool:
+        """Whether a name stands in the words that a phrase is called by."""
+        end = self._scene.citing.phrase_end(phrase.head, phrase.last)
+        return any(self._scene.names[at].first <= end for at in phrase.names)
 
     def _body(self, phrase: Phrase) -> Referent | None:
         body = describe_body(self._scene, phrase, takes_up=False)

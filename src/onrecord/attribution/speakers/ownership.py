@@ -1,6 +1,6 @@
 """Which names of a source are the source, and which only help to describe it."""
 
-from onrecord.attribution.speakers.scene import BODIES, PERSON, Entity, Phrase, Scene
+from onrecord.attribution.speakers.scene import BODIES, ORGANISATION, PERSON, Entity, Phrase, Scene
 from onrecord.model import SpeakerKind
 
 
@@ -17,15 +17,41 @@ def own_entities(scene: Scene, phrase: Phrase) -> list[Entity]:
 
 
 def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
-    tokens, people, name = scene.parsed.tokens, scene.people, scene.names[at]
-    if name.led == name.first and tokens[name.last].lower in people.peoples:
+    name = scene.names[at]
+    is_people = scene.parsed.tokens[name.last].lower in scene.people.peoples
+    if name.led == name.first and is_people:
         return False
     if _stands_before_person(scene, phrase, at):
         return False
     if _qualifies_next(scene, phrase, at) or _in_clause(scene, phrase, name.first):
         return False
-    if name.first > phrase.head and belongs_by_case(scene, at):
+    if name.first > phrase.head and _is_parted_by_case(scene, phrase, at):
         return False
+    if name.first <= phrase.head <= name.last and not phrase.roles:
+        return True
+    return not _is_of_role(scene, phrase, at) and _is_not_governed(scene, phrase, at)
+
+
+def _is_parted_by_case(scene: Scene, phrase: Phrase, at: int) -> bool:
+    return (
+        belongs_by_case(scene, at)
+        or _is_anothers(scene, phrase, at)
+        or is_declined_apart(scene, at, phrase.head)
+    )
+
+
+def _is_of_role(scene: Scene, phrase: Phrase, at: int) -> bool:
+    """Whether a body's name touches the role that belongs to it ("đại biểu Đảng Lao động")."""
+    if not (scene.people.names_touch and phrase.roles and scene.names[at].first > phrase.lead):
+        return False
+    entity = scene.entity_of[at]
+    is_body = entity.kind is ORGANISATION and entity.is_sure
+    return is_body or entity.kind is SpeakerKind.COUNTRY
+
+
+def _is_not_governed(scene: Scene, phrase: Phrase, at: int) -> bool:
+    """Whether no preposition and no noun before a name makes it part of a description."""
+    tokens, people, name = scene.parsed.tokens, scene.people, scene.names[at]
     i = name.led - 1
     while i >= phrase.first and tokens[i].lower in people.articles:
         if tokens[i].lower in people.prepositions["any"]:
@@ -36,8 +62,6 @@ def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
     if tokens[i].lower in people.prepositions["any"]:
         return False
     kind = scene.entity_of[at].kind
-    if people.names_touch and kind is SpeakerKind.COUNTRY and phrase.roles:
-        return False  # "đặc phái viên Mỹ"
     if kind is not PERSON:
         # "le collectif féministe X": a body's noun heads the phrase, its name ends it.
         ends = name.last == phrase.last and phrase.kinds & {"organisation", "outlet"}
@@ -76,9 +100,34 @@ def belongs_by_case(scene: Scene, at: int) -> bool:
         return False
     # A person's name may be its own beside another genitive («по словам министра Лаврова»), or
     # where it shows no case («министр Ри»).
-    same = any(governor.has(case) for case in genitive)
+    same = any(governor.has(case) for case in genitive) and governor.has("Animacy=Anim")
     shown = any(word != tokens[i].text for i, word in zip(inside, name.words, strict=False))
     return not (scene.entity_of[at].is_person and (same or not shown))
+
+
+def _is_anothers(scene: Scene, phrase: Phrase, at: int) -> bool:
+    """Whether a name is that of somebody who only belongs to the head of the phrase.
+
+    «пресс-секретарь президента Ивана Ларина»
+    """
+    tokens, name, genitive = scene.parsed.tokens, scene.names[at], scene.people.genitive
+    inside = range(name.first, name.last + 1)
+    top = next((tokens[i] for i in inside if tokens[i].head not in inside), tokens[name.first])
+    governor = tokens[top.head]
+    if not (phrase.head < governor.i < name.first and any(top.has(case) for case in genitive)):
+        return False
+    return governor.has("Animacy=Anim") and governor.relation == "nmod"
+
+
+def is_declined_apart(scene: Scene, at: int, head: int) -> bool:
+    """Whether a name stands in another case than the subject at token `head` («врачи, лечащие
+    Ларину, говорят»)."""
+    if not scene.citing.declines or not scene.parsed.tokens[head].has("Case=Nom"):
+        return False
+    name = scene.names[at]
+    words = scene.parsed.tokens[name.first : name.last + 1]
+    declined = any(cited != t.text for cited, t in zip(name.words, words, strict=False))
+    return declined and all("Case=" in t.feats and not t.has("Case=Nom") for t in words)
 
 
 def _qualifies_next(scene: Scene, phrase: Phrase, at: int) -> bool:

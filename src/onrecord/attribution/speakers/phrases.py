@@ -165,6 +165,9 @@ def _find_head(scene: Scene, first: int, end: int, head: int | None) -> _Head:
     """The head noun: the parser's if the lexicon knows it, else a role, else a noun."""
     tokens, people = scene.parsed.tokens, scene.people
     roles = list(_roles_within(scene, first, end))
+    body = _body_in_front(scene, first, roles)
+    if body is not None:
+        return _Head(body, body, body, frozenset())
     if head is not None and first <= head <= end and tokens[head].upos in _NOUNS:
         own = [r for r in roles if r.lead <= head <= r.end]
         if own:
@@ -181,8 +184,19 @@ def _find_head(scene: Scene, first: int, end: int, head: int | None) -> _Head:
     nouns = known_nouns or nouns
     nouns = nouns or [i for i in range(first, end + 1) if tokens[i].upos in _NOUNS]
     outer_nouns = [i for i in nouns if not first <= tokens[i].head <= end]
-    at = (outer_nouns or nouns or [end])[-1]
+    # Where nothing stands between them, the first noun is the head: "đội trưởng đội bóng".
+    at = (outer_nouns or nouns or [end])[0 if people.names_touch else -1]
     return _Head(at, at, at, frozenset())
+
+
+def _body_in_front(scene: Scene, first: int, roles: list[_Head]) -> int | None:
+    """A body's noun that opens a phrase before a role: "nhóm | luật sư", where names touch."""
+    people, tokens = scene.people, scene.parsed.tokens
+    at = first
+    while tokens[at].lower in people.articles:
+        at += 1
+    is_body = people.names_touch and "organisation" in people.nouns.get(tokens[at].lower, ())
+    return at if is_body and roles and roles[0].lead == at + 1 else None
 
 
 def _roles_within(scene: Scene, first: int, end: int) -> Iterator[_Head]:
@@ -228,7 +242,11 @@ def _is_plural(scene: Scene, first: int, head: int) -> bool:
         return True
     if tokens[head].has("Number=Sing"):
         return False
-    return any(tokens[i].has("Number=Plur") for i in range(first, head))
+    articles = scene.people.articles
+    return any(
+        tokens[i].has("Number=Plur") or articles.get(tokens[i].lower) == "plural"
+        for i in range(first, head)
+    )
 
 
 def _gender(scene: Scene, first: int, head: int) -> str | None:
@@ -243,5 +261,7 @@ def _gender(scene: Scene, first: int, head: int) -> str | None:
         if tokens[i].has("Gender=Fem"):
             return FEMININE
         if tokens[i].has("Gender=Masc"):
-            return MASCULINE
+            # «министр» may be a woman.
+            roles = role_at(scene.parsed, people, i)[1]
+            return None if roles & people.masculine_roles else MASCULINE
     return None

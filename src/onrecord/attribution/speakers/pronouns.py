@@ -23,6 +23,8 @@ _SENTENCE, _QUOTED, _MODIFIER, _NESTED, _UNSURE = 1.3, 1.6, 0.8, 0.3, 0.7
 _SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 1.0, 0.7, 0.25, 1.5
 # In a language whose bodies have gender a body is still less likely than a person.
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
+# Nobody named is taken up less often than somebody named.
+_NAMELESS = 1.2
 _SUBJECTS = frozenset({"nsubj", "csubj", "root"})
 _MODIFIES = frozenset({"nmod", "obl", "appos", "compound"})
 
@@ -32,7 +34,8 @@ class Sought:
     """What a pronoun (or an empty description) asks of its antecedent.
 
     `person` is None where the language's pronoun may stand for a body as well; `kinds` are
-    the kinds that alone can be meant.
+    the kinds that alone can be meant. `stem` is the head's of a description, which nobody
+    unnamed fits but who was spoken of by that noun; `by_role` tells that it says what he is.
     """
 
     token: int
@@ -41,11 +44,14 @@ class Sought:
     person: bool | None = None
     inside: int | None = None
     kinds: frozenset[SpeakerKind] | None = None
+    stem: str | None = None
+    by_role: bool = False
 
     @property
     def is_topical(self) -> bool:
-        """Whether "the company" is sought: whom the article is about counts, not who is near."""
-        return self.kinds is not None
+        """Whether "the company", "the rapper" is sought: whom the article is about counts, not
+        who is near."""
+        return self.kinds is not None or self.by_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class Antecedents:
             if score + _AGREES <= best or (barred is not None and _same(referent, barred)):
                 continue
             if sought.kinds is not None and not _is_wanted(sought.kinds, referent):
+                continue
+            if sought.stem is not None and not _may_be_described(sought.stem, referent):
                 continue
             score -= self._misfit(sought, referent)
             if score > best:
@@ -137,6 +145,8 @@ class Antecedents:
             return inf
         if sought.plural:
             return 0.0
+        if kind is SpeakerKind.UNNAMED:
+            return _NAMELESS - _AGREES * agrees
         is_body = kind in BODIES or kind is SpeakerKind.DOCUMENT
         # "A company spokesman said ... he added": the body was heard through a person.
         if is_body and through is not None:
@@ -204,6 +214,13 @@ def _is_wanted(kinds: frozenset[SpeakerKind], referent: Referent) -> bool:
     # A capital is its country's seat; "the country" is the country.
     is_seat = referent.kind is SpeakerKind.COUNTRY and entity is not None and not entity.country
     return referent.kind in kinds and not is_seat
+
+
+def _may_be_described(stem: str, referent: Referent) -> bool:
+    """Whether a person's description that nothing bears out can mean him."""
+    if referent.kind is SpeakerKind.UNNAMED:
+        return referent.phrase is not None and referent.phrase.head_stem == stem
+    return referent.kind not in BODIES
 
 
 def _same(one: Referent, other: Referent) -> bool:

@@ -20,6 +20,8 @@ class Relatives:
         scene = self._scene
         noun = self._noun(token)
         at = scene.name_of[noun]
+        if at < 0 and self._disagrees(token, noun):
+            noun, at = self._name_before(token, noun)
         if scene.parsed.tokens[token].lower in scene.people.personal_relatives:
             at = self._person_before(token, at)
         if at >= 0:
@@ -39,6 +41,23 @@ class Relatives:
         while noun > 0 and tokens[noun].upos in _PASSED:
             noun -= 1
         return noun
+
+    def _disagrees(self, token: int, noun: int) -> bool:
+        """Whether the noun is no subject of the clause: a thing, or several before one's verb."""
+        tokens, people = self._scene.parsed.tokens, self._scene.people
+        word, verb = tokens[noun], tokens[tokens[token].head]
+        if word.lower in people.nouns or word.lower in people.roles:
+            return False
+        several = word.has("Number=Plur") and verb.has("Number=Sing")
+        return several or word.has("Animacy=Inan")
+
+    def _name_before(self, token: int, noun: int) -> tuple[int, int]:
+        """The name that ends right before the pronoun: "a reaction from Veloria, which said"."""
+        last = token - 1
+        while last > noun and self._scene.parsed.tokens[last].upos in _PASSED:
+            last -= 1
+        at = self._scene.name_of[last] if last > noun else -1
+        return (last, at) if at >= 0 else (noun, -1)
 
     def _person_before(self, token: int, at: int) -> int:
         """The name at `at` if a person's, else the last of a person right before the pronoun."""

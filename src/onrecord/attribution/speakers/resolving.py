@@ -1,6 +1,6 @@
 """Resolves every source of an article to its speaker, in the order of the text."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +12,7 @@ from onrecord.attribution.speakers.nominals import Nominals
 from onrecord.attribution.speakers.ownership import own_entities
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.pronouns import Antecedents, Heard, Sought
+from onrecord.attribution.speakers.ranges import is_in_marks, token_range
 from onrecord.attribution.speakers.relatives import Relatives
 from onrecord.attribution.speakers.scene import (
     BODIES,
@@ -33,6 +34,8 @@ from onrecord.parsing import ParsedText
 _NOT_HE = frozenset(
     {SpeakerKind.DOCUMENT, SpeakerKind.OUTLET, SpeakerKind.UNKNOWN, SpeakerKind.UNNAMED}
 )
+# Whom "I" never means.
+_NEVER_I = frozenset({SpeakerKind.DOCUMENT, SpeakerKind.OUTLET})
 _NOBODY = Referent(SpeakerKind.UNKNOWN, UNKNOWN.name, "no source in the text")
 
 
@@ -63,7 +66,7 @@ class _Resolving:
         self._scene = scene
         self._found = found
         self._outlet = outlet
-        self._ranges = [_token_range(scene.parsed, each) for each in found]
+        self._ranges = [token_range(scene, each) for each in found]
         self._pronouns = [self._pronoun_kind(*where) if where else None for where in self._ranges]
         self._phrases = [
             read_phrase(scene, *where, head=each.source_head)
@@ -222,6 +225,7 @@ class _Resolving:
             antecedents=self._antecedents,
             heard=self._heard,
             inside=self._found[k].inside,
+            barred=self._outer_speaker(k),
         )
         if found is not None:
             return _again(found, f"taken up: {phrase.words}")
@@ -232,11 +236,32 @@ class _Resolving:
 
     def _first_person(self, k: int) -> Referent:
         outer = self._outer_speaker(k)
+        if outer is not None and outer.kind in _NEVER_I and not self._is_plural(k):
+            # An outlet that tells what somebody said is not the "I" of it.
+            sought = Sought(self._found[k].cue_head, person=True)
+            outer = self._antecedents.find(sought, self._heard, barred=outer) or outer
         if outer is not None and outer.kind is not SpeakerKind.UNKNOWN:
             return _again(outer, "first person in a quotation")
+        heard = self._heard_before(k)
+        if heard is not None:
+            return _again(heard, "first person, heard right before")
         if self._outlet is not None:
             return Referent(SpeakerKind.OUTLET, self._outlet, "first person of the outlet")
         return unnamed("first person, nobody named")
+
+    def _heard_before(self, k: int) -> Referent | None:
+        """Who spoke last in the paragraph, for an "I" in a quotation that nobody introduces."""
+        parsed, where = self._scene.parsed, self._ranges[k]
+        if where is None or not self._heard or not is_in_marks(parsed, where[0]):
+            return None
+        last = self._heard[-1]
+        paragraph = next((each for each in parsed.paragraphs if where[0] in each), range(0))
+        is_near = last.token in paragraph and last.token < where[0]
+        return last.referent if is_near and last.referent.kind not in _NEVER_I else None
+
+    def _is_plural(self, k: int) -> bool:
+        where = self._ranges[k]
+        return where is not None and self._scene.parsed.tokens[where[0]].has("Number=Plur")
 
     def _outer_speaker(self, k: int) -> Referent | None:
         """The speaker of the nearest statement around this one that has one."""
@@ -274,18 +299,3 @@ def _end(each: Found) -> int:
 def _again(referent: Referent, rule: str) -> Referent:
     """The same referent found by another rule."""
     return replace(referent, rule=rule)
-
-
-def _token_range(parsed: ParsedText, each: Found) -> tuple[int, int] | None:
-    """First and last token of the source; of one in several pieces, of that with its head."""
-    if not each.source or not parsed.tokens:
-        return None
-    start, end = each.source[0][0], each.source[-1][1]
-    if len(each.source) > 1 and each.source_head is not None:
-        at = parsed.tokens[each.source_head].start
-        start, end = next((span for span in each.source if span[0] <= at < span[1]), (start, end))
-    first = max(bisect_right(parsed.starts, start) - 1, 0)
-    if parsed.tokens[first].end <= start:
-        first += 1
-    last = bisect_left(parsed.starts, end) - 1
-    return (first, last) if first <= last and first < len(parsed.tokens) else None

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.attribution.speakers.behalf import spoken_for
 from onrecord.attribution.speakers.pronouns import Antecedents, Heard, Sought
@@ -16,6 +17,7 @@ from onrecord.attribution.speakers.scene import (
 )
 from onrecord.model import SpeakerKind
 
+_NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _COUNTRIES = frozenset({SpeakerKind.COUNTRY})
 
 
@@ -26,8 +28,12 @@ def take_up(
     antecedents: Antecedents,
     heard: Sequence[Heard],
     inside: int | None,
+    barred: Referent | None = None,
 ) -> Referent | None:
-    """Who is meant by a description borne out by nothing but its place; None: nobody known."""
+    """Who is meant by a description borne out by nothing but its place; None: nobody known.
+
+    `barred` is who says it, who does not speak so of himself.
+    """
     if phrase.plural:
         return None
     kinds = None if phrase.roles else _wanted_kinds(phrase)
@@ -37,7 +43,38 @@ def take_up(
             return body
     gender = phrase.gender if kinds is None else None
     sought = Sought(phrase.first, gender, person=kinds is None, inside=inside, kinds=kinds)
-    return antecedents.find(sought, heard)
+    if kinds is not None:
+        return antecedents.find(sought, heard)
+    if _is_no_noun(scene, phrase):
+        return barred or antecedents.find(sought, heard)
+    by_role = bool(phrase.roles) or is_somebody(scene, phrase)
+    if phrase.complement and not (by_role or phrase.kinds or scene.people.has_articles):
+        return None  # «техник завода»: nobody spoken of before
+    sought = replace(sought, stem=phrase.head_stem, by_role=by_role)
+    return _heard_of(phrase, heard) or antecedents.find(sought, heard, barred=barred)
+
+
+def _heard_of(phrase: Phrase, heard: Sequence[Heard]) -> Referent | None:
+    """Somebody not named whom the article let speak by the same noun: "the official"."""
+    for each in reversed(heard):
+        other = each.referent.phrase
+        if other is None or each.token >= phrase.first or other.head_stem != phrase.head_stem:
+            continue
+        is_one = other.article == "indefinite" and not other.plural
+        if is_one and each.referent.kind is SpeakerKind.UNNAMED:
+            return each.referent
+    return None
+
+
+def _is_no_noun(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the source is no noun at all ("there was nothing to deny") and tells nothing."""
+    head = scene.parsed.tokens[phrase.head]
+    return head.upos not in _NOUNS and head.text.islower() and not (phrase.roles or phrase.kinds)
+
+
+def is_somebody(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the noun itself tells that it means one person: "the woman"."""
+    return scene.parsed.tokens[phrase.head].lower in scene.people.noun_genders
 
 
 def is_of_body(phrase: Phrase) -> bool:
