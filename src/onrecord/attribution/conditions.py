@@ -1,6 +1,7 @@
 """Conditions under which a cue makes no statement: unreal, undone, or of something else."""
 
 from onrecord.attribution.context import Context
+from onrecord.attribution.coordination import is_next_saying
 from onrecord.attribution.frames import Complement
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import match
@@ -75,8 +76,11 @@ def is_undone(context: Context, group: Group) -> bool:
     governor = context.tokens[token.head]
     if governor.i >= group.first:
         return False
-    if token.relation == "advcl" and any(True for _ in context.parsed.dependents(token.i, "nsubj")):
-        return False  # "did not confirm it, while the consul denied it"
+    if token.relation == "advcl" and (
+        any(True for _ in context.parsed.dependents(token.i, "nsubj"))
+        or is_next_saying(context, token)
+    ):
+        return False  # "did not confirm it, while the consul denied it", "denied it, saying that"
     hit = match(context, governor, context.language.cues.verbs)
     if hit is None or governor.upos not in ("VERB", "AUX"):
         return False

@@ -42,12 +42,16 @@ def is_kept(found: Found) -> bool:
     Few articles hold a denial or a refusal, so the model knows these least; losing one costs
     a reader more than a doubtful one does. Those that a construction found are always kept.
     """
-    weights = load_weights()
-    if found.rule == LEARNED:
-        return found.confidence >= weights["threshold learned"]
-    if found.stance is not Stance.ASSERTS or found.rule == ANSWER:
+    if found.rule != LEARNED and (found.stance is not Stance.ASSERTS or found.rule == ANSWER):
         return True
-    return found.confidence >= weights["threshold"]
+    return is_likely(found)
+
+
+def is_likely(found: Found) -> bool:
+    """Whether its confidence alone, whatever its stance, is enough to show it."""
+    weights = load_weights()
+    least = weights["threshold learned" if found.rule == LEARNED else "threshold"]
+    return found.confidence >= least
 
 
 def describe(context: Context, found: Found) -> Iterator[str]:

@@ -26,10 +26,11 @@ def _form(context: Context, i: int) -> tuple[str, ...]:
 
 def is_next_saying(context: Context, token: Token) -> bool:
     """Whether a participle of saying goes on after the clause (", adding that …")."""
+    gerund = token.has("VerbForm=Ger") or token.has("VerbForm=Conv")
     return (
         context.tokens[token.i - 1].text == ","
         and token.upos == "VERB"
-        and (token.has("VerbForm=Ger") or (token.has("VerbForm=Part") and token.has("Tense=Pres")))
+        and (gerund or (token.has("VerbForm=Part") and token.has("Tense=Pres")))
         and token.lemma in context.language.cues.verbs
         and not any(True for _ in context.parsed.dependents(token.i, "aux", "nsubj"))
         and token.relation in ("advcl", "acl", "conj", "parataxis", "xcomp", "ccomp")

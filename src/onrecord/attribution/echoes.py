@@ -75,14 +75,26 @@ def _settle(context: Context, found: Sequence[Found], position: int, own: Sequen
     for top in _main_clauses(context, each.content):
         for inner in own:
             other = found[inner]
-            if other.stance in _ECHOED and _is_within(context, other, top):
-                each.stance = other.stance
+            stance = _stance_told(context, other)
+            if stance in _ECHOED and _is_within(context, other, top):
+                each.stance = stance
                 each.stance_words = f"their own words: {cut(context.parsed.text, other.cue)}"
                 return
         judged = judge_clause(context, top)
         if judged is not None:
             each.stance, each.stance_words = judged
             return
+
+
+def _stance_told(context: Context, other: Found) -> Stance:
+    """The stance of what one tells of oneself: who says so gives no comment, but does answer."""
+    silences = context.language.cues.silences
+    comments = silences.comment_verbs | silences.comment_objects
+    if other.stance is Stance.NO_RESPONSE and any(
+        context.tokens[i].lemma in comments for span in other.cue for i in context.tokens_in(span)
+    ):
+        return Stance.DECLINES
+    return other.stance
 
 
 def _says_nothing(context: Context, content: Spans) -> str:

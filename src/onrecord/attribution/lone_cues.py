@@ -57,7 +57,8 @@ def decide_for_cue(
     cue_class = cue.cue_class if cue else ""
     if _is_pair(context, cue_tokens, cue_class, group):
         return LoneCue(Stance.NEITHER, "neither confirmed nor denied", cue_class)
-    decided = decide_stance(context, group, cue_class, asks=_asks(context, content))
+    flags = cue.flags if cue else frozenset()
+    decided = decide_stance(context, group, cue_class, asks=_asks(context, content), flags=flags)
     return LoneCue(decided.stance, decided.rule, cue_class) if decided else None
 
 

@@ -112,10 +112,15 @@ def _below(context: Context, token: Token, *relations: str) -> Iterator[Token]:
 
 def _points_ahead(context: Context, first: int) -> bool:
     """Whether the phrase is a preposition and a word that points to a clause («о том, что»)."""
-    if context.tokens[first].upos != "ADP" or first + 3 >= len(context.tokens):
+    if context.tokens[first].upos != "ADP":
         return False
-    words, behind = context.language.words, context.tokens[first + 1 : first + 4]
-    return behind[0].lower in words.correlative and any(each.lower in words.that for each in behind)
+    words, after = context.language.words, first + 1
+    if after < len(context.tokens) and context.tokens[after].upos == "NOUN":
+        after += 1  # a preposition of two words («по поводу того, что»)
+    behind = context.tokens[after : after + 3]
+    return len(behind) == 3 and (
+        behind[0].lower in words.correlative and any(each.lower in words.that for each in behind)
+    )
 
 
 def _object_end(context: Context, verb: int, noun: int) -> int:

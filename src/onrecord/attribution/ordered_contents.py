@@ -169,7 +169,8 @@ def end_in_order(context: Context, order: Order, group: Group, first: int) -> in
 def _says_again(context: Context, order: Order, at: int, limit: int) -> bool:
     """Whether another saying follows a comma or conjunction, with content of its own.
 
-    Behind a conjunction it may have the same subject; behind a comma alone it has another.
+    Behind a conjunction it may have the same subject; behind a comma alone it has another, or
+    a complementiser follows on it.
     """
     turned = context.tokens[at].lower in order.turning
     nouns = 0
@@ -182,12 +183,13 @@ def _says_again(context: Context, order: Order, at: int, limit: int) -> bool:
             return True
         hit = match(context, token, context.language.cues.verbs) if token.upos == "VERB" else None
         if hit is not None:
-            if not any(cue.frames & {"clause"} for cue in hit.cues) or not (nouns or turned):
+            if not any(cue.frames & {"clause"} for cue in hit.cues):
                 return False
             behind = context.tokens[hit.members[-1] + 1]
-            return behind.lower in context.language.words.that or (
-                behind.upos != "PUNCT" and behind.lower not in order.adjuncts and nouns == 0
-            )
+            if behind.lower in context.language.words.that:
+                return bool(nouns or turned) or behind.lower not in order.copula
+            closed = behind.upos == "PUNCT" or behind.lower in order.adjuncts
+            return turned and not closed and nouns == 0
         if token.upos in ("VERB", "SCONJ", "PUNCT") or token.lower in order.stops:
             return False
         nouns += token.upos not in _HELPERS

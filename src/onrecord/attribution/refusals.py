@@ -11,6 +11,7 @@ from onrecord.attribution.hits import match
 from onrecord.attribution.noun_phrases import noun_phrase, without_tail
 from onrecord.attribution.ordered_sources import source_of
 from onrecord.attribution.rest import asked_about, rest_of
+from onrecord.attribution.stances import could_not_tell_someone
 from onrecord.attribution.verbal import Groups
 from onrecord.model import Spans, Stance
 from onrecord.parsing import Token
@@ -46,6 +47,8 @@ def refuses(context: Context, token: Token, group: Group) -> bool:
     """Whether the group refuses to speak, its verb being `token` ("would not discuss")."""
     refusals = context.language.cues.refusals
     if token.lemma not in refusals.speaking or not group.unwilling or group.passive:
+        return False
+    if could_not_tell_someone(context, group):
         return False
     if not group.refused and token.lemma not in refusals.plain:
         return False

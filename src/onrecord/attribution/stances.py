@@ -1,10 +1,12 @@
 """Stance: from the class of the cue, its negation, and who would not or could not say."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
 from onrecord.model import Stance
+from onrecord.parsing import Token
 
 _OF_CLASS = {
     "confirm": Stance.CONFIRMS,
@@ -51,12 +53,17 @@ def of_class(cue_class: str) -> Stance:
 
 
 def decide_stance(
-    context: Context, group: Group, cue_class: str, *, asks: bool = False
+    context: Context,
+    group: Group,
+    cue_class: str,
+    *,
+    asks: bool = False,
+    flags: Container[str] = (),
 ) -> Decided | None:
     """The stance of a cue of `cue_class` in `group`, or None where nothing is stated.
 
     `asks` tells that the content is an indirect question ("did not say whether"), which
-    makes a negated saying a refusal to say.
+    makes a negated saying a refusal to say; `flags` are those of the cue.
     """
     if group.pair is not None:
         return Decided(Stance.NEITHER, "neither confirmed nor denied")
@@ -65,7 +72,11 @@ def decide_stance(
         return Decided(*_REFUSED.get(cue_class, (Stance.DECLINES, "refused to say")))
     if lifted or not group.negated:
         return Decided(_OF_CLASS.get(cue_class, Stance.ASSERTS), "class of the cue")
+    if "knows" in flags or could_not_tell_someone(context, group):
+        return None
     able = not group.governors or set(group.governors) & _unable(context)
+    if "opposes" in flags:
+        return Decided(Stance.ASSERTS, "not opposed")
     if cue_class == "confirm" and able:
         return Decided(Stance.NEITHER, "could not confirm" if group.governors else "not confirmed")
     if cue_class == "deny" and group.governors and able:
@@ -76,10 +87,28 @@ def decide_stance(
         return None  # "could not believe what she saw"
     if group.governors and cue_class in _REFUSED:
         return Decided(*_REFUSED[cue_class])
-    if cue_class in ("say", "show") and (asks or group.governors):
+    if (cue_class == "say" and asks) or (cue_class in ("say", "show") and group.governors):
         return Decided(Stance.DECLINES, "would not say")
+    if cue_class == "praise" and group.governors:
+        return Decided(Stance.ASSERTS, "would not endorse")
     decided = _NEGATED.get(cue_class)
     return Decided(*decided) if decided else None
+
+
+def could_not_tell_someone(context: Context, group: Group) -> bool:
+    """Whether one could not bring oneself to say it to somebody near ("couldn't tell him")."""
+    if not group.governors or group.refused or not set(group.governors) <= _unable(context):
+        return False
+    return any(
+        each.upos == "PRON" and each.i > group.last and not each.has("PronType=Rel")
+        for each in context.parsed.dependents(group.head, "iobj", "obl", "obj")
+        if not _points(context, each)
+    )
+
+
+def _points(context: Context, token: Token) -> bool:
+    """Whether a pronoun may stand for something said ("could not say that")."""
+    return context.pronoun(token) in context.language.cues.matter.pointing
 
 
 def _is_conviction(context: Context, group: Group) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.attribution.combining import combine
-from onrecord.attribution.confidence import estimate_confidence, is_kept
+from onrecord.attribution.confidence import estimate_confidence, is_kept, is_likely
 from onrecord.attribution.context import Context
 from onrecord.attribution.echoes import settle_stances
 from onrecord.attribution.find import find_all, nest
@@ -37,6 +37,7 @@ def find_statements(
     found = _find_likely(context)
     speakers = resolve_speakers(parsed, found, people=language.people, outlet=article.outlet)
     settle_stances(context, found, _SameSpeaker(context, found, speakers))
+    found, speakers = _drop_unlikely_quoted(context, found, speakers)
     evidence = find_evidence(parsed, found, wording=language.wording)
     ids = [_identify(article, each) for each in found]
     read = _Read(article, context, found, ids, speakers, evidence)
@@ -51,6 +52,24 @@ def _find_likely(context: Context) -> list[Found]:
     if len(kept) < len(found):
         nest(kept)
     return kept
+
+
+def _drop_unlikely_quoted(
+    context: Context, found: Sequence[Found], speakers: Sequence[Resolved]
+) -> tuple[list[Found], list[Resolved]]:
+    """Without what is hardly a statement of its own in the quoted words of another one.
+
+    Only now: the outer one may owe it its stance ("“We would not comment,” she said").
+    """
+    kept = [
+        k
+        for k, each in enumerate(found)
+        if each.inside is None or context.quotation_of[each.cue_head] < 0 or is_likely(each)
+    ]
+    left = [found[k] for k in kept]
+    if len(left) < len(found):
+        nest(left)
+    return left, [speakers[k] for k in kept]
 
 
 class _SameSpeaker:
@@ -75,9 +94,8 @@ class _SameSpeaker:
             return False
         if heads[0] == heads[1]:
             return True
-        inner = self._context.tokens[heads[1]] if heads[1] is not None else None
         inside = self._found[other].inside == one
-        return inside and inner is not None and inner.has("Person=1")
+        return inside and heads[1] is not None and _is_first_person(self._context, heads[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +148,11 @@ def _identify(article: Article, each: Found) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
+def _is_first_person(context: Context, i: int) -> bool:
+    token = context.tokens[i]
+    return token.has("Person=1") or token.lower in context.language.words.first_person
+
+
 def _form(context: Context, each: Found) -> Form:
     """Direct where all words of the content stand in quotation marks, mixed where some do."""
     if not each.quoted:
@@ -137,7 +160,7 @@ def _form(context: Context, each: Found) -> Form:
     outer = _enclosing(context, each.content)
     if outer is not None:
         head = each.source_head
-        own = head is None or context.tokens[head].has("Person=1")
+        own = head is None or _is_first_person(context, head)
         return Form.DIRECT if own else Form.INDIRECT
     words = [
         i

@@ -181,7 +181,8 @@ def _complement(
 def _statement(
     context: Context, group: Group, cue: Cue, said: Complement, rule: str, *, source: Source | None
 ) -> Found | None:
-    decided = decide_stance(context, group, cue.cue_class, asks=_is_asked(context, said))
+    asks = _is_asked(context, said)
+    decided = decide_stance(context, group, cue.cue_class, asks=asks, flags=cue.flags)
     if decided is None or (decided.rule == "would not say" and _tells_words(context, said)):
         return None
     doubtful = _doubtful_word(context, group)
