@@ -99,6 +99,8 @@ def is_attribute(context: Context, group: Group) -> bool:
     Behind a noun it is a verb that the parser took for an adjective ("Voss denies claims").
     """
     token = context.tokens[group.head]
+    while token.relation == "conj" and token.head < token.i:
+        token = context.tokens[token.head]  # "the full, verified withdrawal"
     if token.relation != "amod" or token.head < group.head:
         return False
     before = group.first - 1

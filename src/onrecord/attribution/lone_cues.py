@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.attribution.conditions import is_undone, is_unreal, speaks_of_matter
+from onrecord.attribution.conditions import is_of_person, is_undone, is_unreal, speaks_of_matter
 from onrecord.attribution.context import Context
+from onrecord.attribution.frames import Complement
 from onrecord.attribution.groups import Group, verb_group
 from onrecord.attribution.hits import Hit, match
 from onrecord.attribution.nominal import stance_of_noun
@@ -124,9 +125,14 @@ def _choose(context: Context, hit: Hit, content: Spans) -> Cue | None:
     """Of the cues of one verb the one whose complement the content is."""
     frames = _frames(context, content)
     free = [each for each in hit.cues if not each.flags & _BOUND]
+    unfit = False
     for cue in free:
-        if cue.frames & frames and _matters(context, cue, content):
-            return cue
+        if cue.frames & frames:
+            if _matters(context, cue, content):
+                return cue
+            unfit = True
+    if unfit and "object" in frames:
+        return None  # "acknowledged the guests", "questioned the witness"
     return next(
         (
             each
@@ -168,6 +174,9 @@ def _governing(context: Context, members: range) -> Token:
 
 
 def _matters(context: Context, cue: Cue, content: Spans) -> bool:
+    if "needs_thing" in cue.flags and content:
+        head = _governing(context, context.tokens_in(content[0]))
+        return not is_of_person(context, Complement("object", content, head.i))
     if "needs_matter" not in cue.flags or not content:
         return "needs_matter" not in cue.flags
     head = _governing(context, context.tokens_in(content[0]))

@@ -96,7 +96,16 @@ def _content(context: Context, token: Token, cue: Cue) -> Spans:
             after = context.tokens[first + 1].lower if first < last else ""
             if opening in words.interrogative or after in words.interrogative:
                 return context.content(first, last)
-    return ()
+    return _behind(context, token, cue) if "oblique" in cue.frames else ()
+
+
+def _behind(context: Context, token: Token, cue: Cue) -> Spans:
+    """The phrase right behind a noun that one of its prepositions opens, whatever it hangs on."""
+    first = token.i + 1
+    if first not in context.sentence(token.i) or context.tokens[first].lower not in cue.oblique:
+        return ()
+    low, high = context.parsed.edges(context.tokens[first].head)
+    return context.content(first, high) if low == first else ()
 
 
 def _below(context: Context, token: Token, *relations: str) -> Iterator[Token]:

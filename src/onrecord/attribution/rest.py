@@ -71,7 +71,11 @@ def asked_about(context: Context, group: Group) -> Spans:
 def _asks(context: Context, token: Token) -> bool:
     hit = match(context, token, context.language.cues.verbs)
     asks = hit is not None and any(cue.cue_class in _ASKING for cue in hit.cues)
-    return asks and (token.has("VerbForm=Part") or token.has("Voice=Pass"))
+    if not asks:
+        return False
+    # "When asked" stands without a subject, and is often taken for a finite verb.
+    asked = token.has("VerbForm=Part") or token.has("Voice=Pass")
+    return asked or not any(True for _ in context.parsed.dependents(token.i, "nsubj"))
 
 
 def _is_question(context: Context, first: int) -> bool:
