@@ -143,3 +143,8 @@ class Context:
     def is_negation(self, token: Token) -> bool:
         """Whether the token is one of the language's negating words."""
         return token.lower in self.language.words.negation
+
+    def is_first_person(self, i: int) -> bool:
+        """Whether token `i` is "I" or "we"."""
+        token = self.tokens[i]
+        return token.has("Person=1") or token.lower in self.language.words.first_person

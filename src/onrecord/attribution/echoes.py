@@ -72,7 +72,7 @@ def _settle(context: Context, found: Sequence[Found], position: int, own: Sequen
     if answered is not None:
         each.stance, each.stance_words = answered
         return
-    for top in _main_clauses(context, each.content):
+    for top in _first_clauses(context, each.content):
         for inner in own:
             other = found[inner]
             stance = _stance_told(context, other)
@@ -125,6 +125,13 @@ def _is_within(context: Context, other: Found, top: Token) -> bool:
     return top.i in {each.i for each in context.parsed.ancestors(other.cue_head)} and (
         context.tokens[other.cue_head].relation in ("xcomp", "aux", "cop", "conj")
     )
+
+
+def _first_clauses(context: Context, content: Spans) -> list[Token]:
+    """The governing tokens of the sentence that opens the content: what follows explains it."""
+    tops = _main_clauses(context, content)
+    sentences = context.parsed.sentence_of
+    return [top for top in tops if sentences[top.i] == sentences[tops[0].i]]
 
 
 def _main_clauses(context: Context, content: Spans) -> list[Token]:

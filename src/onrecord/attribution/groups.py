@@ -54,7 +54,7 @@ def verb_group(context: Context, head: int, members: tuple[int, ...] = ()) -> Gr
     negated = (
         short is not None
         or _is_negated(context, first, last, members)
-        or _has_negative_subject(context, walk.top)
+        or has_negative_subject(context, walk.top)
     )
     return Group(
         head=head,
@@ -259,7 +259,7 @@ def _is_not_only(context: Context, i: int) -> bool:
     return following in context.language.words.only
 
 
-def _has_negative_subject(context: Context, top: int) -> bool:
+def has_negative_subject(context: Context, top: int) -> bool:
     """Whether nobody did it: "no official confirmed", "aucun ministre n'a confirmé"."""
     for subject in context.parsed.dependents(top, "nsubj"):
         if context.is_negation(subject):

@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from onrecord.attribution.context import Context
-from onrecord.attribution.groups import Group
+from onrecord.attribution.groups import Group, has_negative_subject
 from onrecord.model import Stance
 from onrecord.parsing import Token
 
@@ -23,7 +23,7 @@ _NEGATED = {
     "deny": (Stance.NEITHER, "not denied"),
     "admit": (Stance.DENIES, "not admitted"),
     "think": (Stance.DENIES, "not thought"),
-    "hope": (Stance.DENIES, "not hoped"),
+    "hope": (Stance.ASSERTS, "not hoped"),
     "doubt": (Stance.ASSERTS, "not doubted"),
     "praise": (Stance.DENIES, "not endorsed"),
     "retract": (Stance.ASSERTS, "not retracted"),
@@ -72,7 +72,7 @@ def decide_stance(
         return Decided(*_REFUSED.get(cue_class, (Stance.DECLINES, "refused to say")))
     if lifted or not group.negated:
         return Decided(_OF_CLASS.get(cue_class, Stance.ASSERTS), "class of the cue")
-    if "knows" in flags or could_not_tell_someone(context, group):
+    if "knows" in flags or (cue_class == "say" and could_not_tell_someone(context, group)):
         return None
     able = not group.governors or set(group.governors) & _unable(context)
     if "opposes" in flags:
@@ -89,16 +89,18 @@ def decide_stance(
         return Decided(*_REFUSED[cue_class])
     if (cue_class == "say" and asks) or (cue_class in ("say", "show") and group.governors):
         return Decided(Stance.DECLINES, "would not say")
-    if cue_class == "praise" and group.governors:
+    if cue_class == "praise" and (group.governors or group.passive):
         return Decided(Stance.ASSERTS, "would not endorse")
     decided = _NEGATED.get(cue_class)
     return Decided(*decided) if decided else None
 
 
 def could_not_tell_someone(context: Context, group: Group) -> bool:
-    """Whether one could not bring oneself to say it to somebody near ("couldn't tell him")."""
+    """Whether nobody could say it, or one could not to somebody near ("couldn't tell him")."""
     if not group.governors or group.refused or not set(group.governors) <= _unable(context):
         return False
+    if has_negative_subject(context, group.top):
+        return True
     return any(
         each.upos == "PRON" and each.i > group.last and not each.has("PronType=Rel")
         for each in context.parsed.dependents(group.head, "iobj", "obl", "obj")

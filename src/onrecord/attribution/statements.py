@@ -95,7 +95,7 @@ class _SameSpeaker:
         if heads[0] == heads[1]:
             return True
         inside = self._found[other].inside == one
-        return inside and heads[1] is not None and _is_first_person(self._context, heads[1])
+        return inside and heads[1] is not None and self._context.is_first_person(heads[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,6 @@ def _identify(article: Article, each: Found) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _is_first_person(context: Context, i: int) -> bool:
-    token = context.tokens[i]
-    return token.has("Person=1") or token.lower in context.language.words.first_person
-
-
 def _form(context: Context, each: Found) -> Form:
     """Direct where all words of the content stand in quotation marks, mixed where some do."""
     if not each.quoted:
@@ -160,7 +155,7 @@ def _form(context: Context, each: Found) -> Form:
     outer = _enclosing(context, each.content)
     if outer is not None:
         head = each.source_head
-        own = head is None or _is_first_person(context, head)
+        own = head is None or context.is_first_person(head)
         return Form.DIRECT if own else Form.INDIRECT
     words = [
         i

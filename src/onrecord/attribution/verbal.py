@@ -185,6 +185,8 @@ def _statement(
     decided = decide_stance(context, group, cue.cue_class, asks=asks, flags=cue.flags)
     if decided is None or (decided.rule == "would not say" and _tells_words(context, said)):
         return None
+    if _is_own_view(context, decided, said, source):
+        decided = Decided(Stance.ASSERTS, decided.rule)
     doubtful = _doubtful_word(context, group)
     if doubtful and decided.stance is Stance.ASSERTS:
         decided = Decided(Stance.QUESTIONS, f"called {doubtful}")
@@ -204,6 +206,16 @@ def _statement(
         stance=decided.stance,
         stance_words=decided.rule,
     )
+
+
+def _is_own_view(
+    context: Context, decided: Decided, said: Complement, source: Source | None
+) -> bool:
+    """Whether a negation is of one's own view: "I don't think so", "would not call it a win"."""
+    if decided.rule == "would not say":
+        return said.frame == "as"
+    mine = source is not None and context.is_first_person(source.head)
+    return decided.rule == "not thought" and mine
 
 
 def _tells_words(context: Context, said: Complement) -> bool:
