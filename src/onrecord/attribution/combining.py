@@ -41,7 +41,7 @@ def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) 
                 _take_over(context, same, one, by_token)
             continue
         new = _as_found(context, one)
-        if new is not None:
+        if new is not None and not _only_tells_how(new, found):
             added.append(new)
     for each in (*found, *added):
         each.source = without_circumstance(context, each.source, each.cue_head)
@@ -81,6 +81,15 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
         if not any(same.source_head in range(*piece) for piece in one.source):
             same.source_head = _head(context, one.source)
         same.source = source
+
+
+def _only_tells_how(new: Found, found: Iterable[Found]) -> bool:
+    """Whether a learned cue only tells how its source says what a cue right behind it does."""
+    start = new.content[0][0] if new.content and new.source else -1
+    return any(
+        each.cue and each.cue[0][0] == start and _overlap(new.source, each.source) > _SHARE
+        for each in found
+    )
 
 
 def _loses(context: Context, same: Found, other: Spans, cues: Container[int]) -> bool:

@@ -217,7 +217,14 @@ def matters(context: Context, cue: Cue, complement: Complement) -> bool:
     if complement.frame == "bare" or complement.head is None:
         asked = cue.cue_class == "decline" and bool(complement.content)
         return complement.frame != "bare" or cue.words > 1 or asked
+    if "needs_word" in cue.flags and not is_word(context, complement.head):
+        return False
     return speaks_of_matter(context, complement.head)
+
+
+def is_word(context: Context, head: int) -> bool:
+    """Whether the noun at `head` is something said, and no deed ("từ chối cáo buộc", "… việc")."""
+    return context.tokens[head].lower in context.language.cues.nouns
 
 
 def speaks_of_matter(context: Context, head: int) -> bool:

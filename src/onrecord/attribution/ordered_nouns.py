@@ -36,7 +36,7 @@ def _read(context: Context, order: Order, token: Token) -> Found | None:
     made = first - 1 in context.sentence(first) and (
         context.tokens[first - 1].lower in order.nominalisers
     )
-    owner, at = _owner(context, order, first + 1)
+    owner, at = _owner(context, order, token.lower, first + 1)
     content = _content(context, order, at, made=made)
     if not content:
         return None
@@ -54,15 +54,14 @@ def _read(context: Context, order: Order, token: Token) -> Found | None:
     )
 
 
-def _owner(context: Context, order: Order, at: int) -> tuple[Spans, int]:
+def _owner(context: Context, order: Order, noun: str, at: int) -> tuple[Spans, int]:
     """Whose word it is, behind a preposition of possession, and where that phrase ends."""
     sentence = context.sentence(at - 1)
     while at in sentence and context.tokens[at].upos in _BETWEEN:
         at += 1
-    if (
-        at not in sentence
-        or context.tokens[at].lower not in context.language.people.partitives["of"]
-    ):
+    cues = context.language.cues.nouns.get(noun, ())
+    whose = context.language.people.partitives["of"].union(*(cue.source for cue in cues))
+    if at not in sentence or context.tokens[at].lower not in whose:
         return (), at
     last = at + 1
     while last in sentence and last - at <= _OWNER_REACH and not _bounds(context, order, last):
@@ -94,4 +93,6 @@ def _content(context: Context, order: Order, at: int, *, made: bool) -> Spans:
         context.tokens[last].text in (",", ";", ".") and context.quotation_of[last] < 0
     ):
         last += 1
+        if not is_that and context.tokens[last - 1].lower in order.closing:
+            break
     return context.content(at, last - 1)

@@ -58,12 +58,22 @@ def is_noun_in_order(context: Context, head: int) -> bool:
         return False
     sentence = context.sentence(head)
     before = context.tokens[head - 1] if head - 1 in sentence else None
-    after = context.tokens[head + 1] if head + 1 in sentence else None
-    if before is not None and before.lower in order.nominal_before:
+    # Its last syllable too: segmenters join a classifier to the verb before it.
+    if before is not None and not order.nominal_before.isdisjoint(
+        (before.lower, before.lower.rsplit(" ", 1)[-1])
+    ):
         return True
     if before is not None and _takes_object(context, before, context.tokens[head]):
         return True
-    return after is not None and after.lower in order.nominal_after
+    behind = head + 1
+    while behind in sentence and behind <= head + 2 and _describes(context, behind):
+        behind += 1
+    return behind in sentence and context.tokens[behind].lower in order.nominal_after
+
+
+def _describes(context: Context, i: int) -> bool:
+    token = context.tokens[i]
+    return token.upos == "ADJ" and token.lower not in context.language.cues.nouns
 
 
 def _takes_object(context: Context, before: Token, token: Token) -> bool:

@@ -10,6 +10,7 @@ from onrecord.model import Span, Spans, trim
 # An unclosed quotation is followed into at most so many further paragraphs.
 _MOST_PARAGRAPHS = 12
 _OPENS_AFTER = frozenset(" \t\n\r\u00a0\u202f([{-–—:/'’\"«“‘")
+_NEVER_OPENED = frozenset(",;)")
 _SPEECH_ENDS = re.compile(r"[,.!?…]*\s*(?:$|(?<=[,.!?…\s])[–—]\s)")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
@@ -179,7 +180,7 @@ def _by_spacing(text: str, at: int, *, strict: bool) -> tuple[bool, bool]:
     """
     before = text[at - 1] if at else "\n"
     after = text[at + 1] if at + 1 < len(text) else "\n"
-    opens = before in _OPENS_AFTER and not after.isspace()
+    opens = before in _OPENS_AFTER and not after.isspace() and after not in _NEVER_OPENED
     closes = not before.isspace() and not (opens and before in "([{-–—:«“")
     if strict:
         opens = before in ' \n\t\u00a0\u202f(["“«—–' and after.isalpha()

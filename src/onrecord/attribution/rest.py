@@ -4,10 +4,12 @@ from onrecord.attribution.bounds import clause_end
 from onrecord.attribution.context import Context
 from onrecord.attribution.groups import Group
 from onrecord.attribution.hits import match
+from onrecord.languages.order import Order
 from onrecord.model import Spans
 from onrecord.parsing import Token
 
 _ASKING = frozenset({"ask", "demand"})
+_ASKED_REACH = 5  # tokens
 
 
 def rest_of(context: Context, group: Group) -> Spans:
@@ -54,6 +56,8 @@ def _question_behind(context: Context, group: Group) -> Spans:
 
 def asked_about(context: Context, group: Group) -> Spans:
     """What the one was asked who did not say ("Asked whether …, she declined to comment")."""
+    if context.language.order is not None:
+        return _asked_behind(context, context.language.order, group)
     for head in {group.head, group.top}:
         for token in context.parsed.dependents(head, "advcl", "acl", "obl", "parataxis"):
             if token.upos != "VERB" or not _asks(context, token):
@@ -65,6 +69,18 @@ def asked_about(context: Context, group: Group) -> Spans:
                 if first > token.i and (_is_question(context, first) or thing.relation == "xcomp"):
                     end = _end(context, group, first, last)
                     return context.content(first, end)
+    return ()
+
+
+def _asked_behind(context: Context, order: Order, group: Group) -> Spans:
+    """What was asked, where the words show it in order ("từ chối khi được hỏi liệu …")."""
+    sentence = context.sentence(group.last)
+    for at in range(group.last + 1, min(group.last + _ASKED_REACH, sentence.stop - 1)):
+        hit = match(context, context.tokens[at], context.language.cues.verbs)
+        asks = hit is not None and any(cue.cue_class in _ASKING for cue in hit.cues)
+        if asks and context.tokens[at - 1].lower in order.passive:
+            first = at + 1
+            return context.content(first, sentence.stop - 1) if _is_question(context, first) else ()
     return ()
 
 

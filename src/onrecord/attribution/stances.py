@@ -83,7 +83,7 @@ def decide_stance(
         return Decided(Stance.CONFIRMS, "cannot deny")
     if cue_class == "think" and _is_conviction(context, group):
         return Decided(Stance.QUESTIONS, "not convinced")
-    if cue_class == "think" and set(group.governors) & context.language.words.modal:
+    if cue_class == "think" and group.governors and set(group.governors) <= _unable(context):
         return None  # "could not believe what she saw"
     if group.governors and cue_class in _REFUSED:
         return Decided(*_REFUSED[cue_class])
