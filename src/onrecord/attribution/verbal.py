@@ -43,9 +43,11 @@ Groups = dict[int, tuple[Hit, Group]]
 def find_groups(context: Context) -> Groups:
     """Every verb of the cue lexicon with its group, by the token of the verb."""
     groups: Groups = {}
+    companions: set[int] = set()
     for hit in find_hits(context, context.language.cues.verbs, "VERB", "AUX"):
-        if is_noun_in_order(context, hit.head):
+        if hit.head in companions or is_noun_in_order(context, hit.head):
             continue
+        companions.update(hit.members)
         group = verb_group(context, hit.head, hit.members)
         before = _paired_with(context, hit, groups)
         if before is None:
