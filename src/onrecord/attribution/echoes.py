@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.attribution.context import Context
 from onrecord.attribution.found import Found
+from onrecord.attribution.repeated_denials import denied_words, find_repeated_denial
 from onrecord.attribution.verdicts import judge_answer, judge_clause, judge_mistake
 from onrecord.model import Spans, Stance, cut, size
 from onrecord.parsing import Token
@@ -39,6 +40,7 @@ def settle_stances(
     `same_speaker` tells of two positions in `found` whether one speaker stands behind both.
     """
     inner: dict[int, list[int]] = {}
+    denied = denied_words(context, found)
     for position, each in enumerate(found):
         if each.inside is not None:
             inner.setdefault(each.inside, []).append(position)
@@ -55,6 +57,10 @@ def settle_stances(
             position,
             [n for n in inner.get(position, ()) if same_speaker(position, n)],
         )
+        if each.stance is Stance.ASSERTS and each.quoted:
+            word = find_repeated_denial(context, each.content, denied)
+            if word:
+                each.stance, each.stance_words = Stance.DENIES, f"denied elsewhere: {word}"
 
 
 def _settle(context: Context, found: Sequence[Found], position: int, own: Sequence[int]) -> None:
