@@ -42,7 +42,9 @@ def is_kept(found: Found) -> bool:
     Few articles hold a denial or a refusal, so the model knows these least; losing one costs
     a reader more than a doubtful one does. Those that a construction found are always kept.
     """
-    if found.rule != LEARNED and (found.stance is not Stance.ASSERTS or found.rule == ANSWER):
+    # "Did not object" asserts with the word of a denial, and is as rare.
+    rare = found.stance is not Stance.ASSERTS or found.cue_class == "deny"
+    if found.rule != LEARNED and (rare or found.rule == ANSWER):
         return True
     return is_likely(found)
 

@@ -91,6 +91,7 @@ class ContentWords:
     ready: frozenset[str]
     intent: frozenset[str]
     future: frozenset[str]
+    past: frozenset[str]
     going: frozenset[str]
     to: frozenset[str]
     whether: frozenset[str]

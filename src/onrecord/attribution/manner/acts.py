@@ -16,9 +16,7 @@ from onrecord.model import Act, Stance
 _WEIGHTS = Path(__file__).with_name("acts.json")
 
 # Who neither confirms nor denies, does not speak, or takes a word back does so to a claim.
-_CLAIMING = frozenset(
-    {Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE, Stance.RETRACTS, Stance.QUESTIONS}
-)
+_CLAIMING = frozenset({Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE, Stance.RETRACTS})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from onrecord.attribution.manner.clauses import (
 )
 from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import ContentWords, Wording
-from onrecord.model import cut
+from onrecord.model import Stance, cut
 from onrecord.parsing import Token
 
 
@@ -51,6 +51,7 @@ def read_signs(view: View, *, wording: Wording) -> list[Sign]:
     """All signs of the act of a statement, each name at most once."""
     words = list(_word_signs(view))
     signs = [
+        *_stance_signs(view),
         *_cue_signs(view, wording, evaluates=any(sign.name == "evaluates" for sign in words)),
         *_source_signs(view),
         *_form_signs(view),
@@ -58,6 +59,11 @@ def read_signs(view: View, *, wording: Wording) -> list[Sign]:
         *words,
     ]
     return list({sign.name: sign for sign in reversed(signs)}.values())
+
+
+def _stance_signs(view: View) -> Iterator[Sign]:
+    if view.found.stance is not Stance.ASSERTS:
+        yield Sign(f"stance:{view.found.stance.value}", 1.0, cut(view.parsed.text, view.found.cue))
 
 
 def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sign]:
@@ -70,10 +76,11 @@ def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sig
     elif not any(token.upos in ("VERB", "AUX") for token in view.cue):
         yield Sign("cue:verbless", 1.0, cue)
     if "question" in groups:
-        asks = "?" in view.text or _opens_question(view)
+        asks = "inquire" in groups or "?" in view.text or _opens_question(view)
         yield Sign("inquires" if asks else "requests", 1.0, cue)
     if "announce" in groups and view.tops and _is_own(view, _subject(view, view.tops[0])):
-        yield Sign("announces:own", 1.0, cue)
+        if not _is_past(view, view.tops[0], _helpers(view, view.tops[0])):
+            yield Sign("announces:own", 1.0, cue)
     infinitive = any(top.has("VerbForm=Inf") for top in view.tops)
     if infinitive and view.first(view.cue, view.words.intent) is not None:
         yield Sign("wishes:own", 1.0, cue)
@@ -82,9 +89,11 @@ def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sig
 
 
 def _groups(view: View, wording: Wording) -> set[str]:
-    known = [wording.groups_of(token.lemma, token.lower) for token in view.cue]
+    """The groups of the cue's words; a particle ("hit back") belongs to its verb."""
+    cue = [token for token in view.cue if token.dep != "compound:prt"]
+    known = [wording.groups_of(token.lemma, token.lower) for token in cue]
     if not any(known):
-        known = [wording.groups_of_stem(token.lower) for token in view.cue if token.upos != "AUX"]
+        known = [wording.groups_of_stem(token.lower) for token in cue if token.upos != "AUX"]
     groups = {group for each in known for group in each}
     if not groups and view.found.cue:
         groups = {_GROUP_OF_CLASS.get(view.found.cue_class, view.found.cue_class)}
@@ -138,7 +147,11 @@ def _form_signs(view: View) -> Iterator[Sign]:
 
 
 def _finite(tokens: Sequence[Token]) -> bool:
-    return any(token.has("VerbForm=Fin") for token in tokens)
+    """Whether there is a finite verb, or, where nothing is inflected, any."""
+    return any(
+        token.has("VerbForm=Fin") or (not token.feats and token.upos in ("VERB", "AUX"))
+        for token in tokens
+    )
 
 
 def _clause_signs(view: View) -> Iterator[Sign]:
@@ -162,13 +175,14 @@ def _clause_signs(view: View) -> Iterator[Sign]:
 def _top_signs(view: View, top: Token) -> Iterator[Sign]:
     words, parsed = view.words, view.parsed
     subject = _subject(view, top)
-    helpers = list(parsed.dependents(top.i, "aux", "cop"))
+    helpers = _helpers(view, top)
     future = _future_of(view, top, helpers)
     own = _is_own(view, subject)
     if own and not future and is_any(top, words.ready) and _has_complement(view, top):
         future = top.text
     if future:
-        yield Sign("future:own" if own else "future:other", 1.0, future)
+        whose = "own" if own else "ours" if _is_ours(view, subject) else "other"
+        yield Sign(f"future:{whose}", 1.0, future)
     elif own and is_any(top, words.intent):
         yield Sign("intends", 1.0, top.text)
     if top.has("VerbForm=Inf") and subject is None:
@@ -183,10 +197,21 @@ def _top_signs(view: View, top: Token) -> Iterator[Sign]:
             yield Sign("predicate:evaluates", 1.0, top.text)
     if is_any(top, words.need) and not top.has("VerbForm=Inf"):
         yield Sign("needs", 1.0, top.text)
-    if not future and any(
-        token.has("Tense=Past") or token.has("Tense=Imp") for token in (top, *helpers)
-    ):
+    if not future and _is_past(view, top, helpers):
         yield Sign("past", 1.0, top.text)
+
+
+def _helpers(view: View, top: Token) -> list[Token]:
+    """What gives a verb its tense; where nothing is inflected adverbs do."""
+    relations = ("aux", "cop") if top.feats else ("aux", "cop", "advmod")
+    return list(view.parsed.dependents(top.i, *relations))
+
+
+def _is_past(view: View, top: Token, helpers: Sequence[Token]) -> bool:
+    return any(
+        token.has("Tense=Past") or token.has("Tense=Imp") or token.lower in view.words.past
+        for token in (top, *helpers)
+    )
 
 
 def _has_complement(view: View, top: Token) -> bool:
@@ -210,11 +235,20 @@ def _is_own(view: View, subject: Token | None) -> bool:
         return False
     if _is_first_person(view, subject):
         return True
-    if view.found.quoted and view.found.quoted[0][0] <= subject.start:
+    if any(start <= subject.start < end for start, end in view.found.quoted):
         return False
-    head = view.found.source_head
-    same_name = head is not None and view.parsed.tokens[head].lemma == subject.lemma
+    same_name = any(
+        each.lemma == subject.lemma and (each.upos == "PROPN" or each.i == view.found.source_head)
+        for each in view.source
+    )
     return same_name or (bool(view.source) and subject.lower in view.words.third)
+
+
+def _is_ours(view: View, subject: Token | None) -> bool:
+    """Whether the subject is something of the speaker's ("our forces", "his country")."""
+    return subject is not None and any(
+        each.has("Poss=Yes") for each in view.parsed.dependents(subject.i, "nmod:poss", "det")
+    )
 
 
 def _future_of(view: View, top: Token, helpers: Sequence[Token]) -> str:
