@@ -74,17 +74,29 @@ def decide_stance(
         return Decided(_OF_CLASS.get(cue_class, Stance.ASSERTS), "class of the cue")
     if "knows" in flags or (cue_class == "say" and could_not_tell_someone(context, group)):
         return None
-    able = not group.governors or set(group.governors) & _unable(context)
     if "opposes" in flags:
         return Decided(Stance.ASSERTS, "not opposed")
+    if cue_class == "think":
+        return _decide_thought(context, group)
+    able = not group.governors or set(group.governors) & _unable(context)
     if cue_class == "confirm" and able:
         return Decided(Stance.NEITHER, "could not confirm" if group.governors else "not confirmed")
     if cue_class == "deny" and group.governors and able:
         return Decided(Stance.CONFIRMS, "cannot deny")
-    if cue_class == "think" and _is_conviction(context, group):
+    return _decide_unsaid(group, cue_class, asks=asks)
+
+
+def _decide_thought(context: Context, group: Group) -> Decided | None:
+    """The stance of who does not think so."""
+    if _is_conviction(context, group):
         return Decided(Stance.QUESTIONS, "not convinced")
-    if cue_class == "think" and group.governors and set(group.governors) <= _unable(context):
+    if group.governors and set(group.governors) <= _unable(context):
         return None  # "could not believe what she saw"
+    return Decided(*(_REFUSED if group.governors else _NEGATED)["think"])
+
+
+def _decide_unsaid(group: Group, cue_class: str, *, asks: bool) -> Decided | None:
+    """The stance of who does not, will not or cannot say, praise, admit …"""
     if group.governors and cue_class in _REFUSED:
         return Decided(*_REFUSED[cue_class])
     if (cue_class == "say" and asks) or (cue_class in ("say", "show") and group.governors):

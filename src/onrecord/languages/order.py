@@ -9,10 +9,10 @@ class Order:
     """Words that bound phrases where only their order tells who says what.
 
     `nominal_before` and `nominal_after` make a noun of the verb beside them, `nominalisers`
-    belong to the noun they make, `closing` end its phrase, `passive` is before a verb done to its subject, `copula` is a
-    complementiser only right behind a cue, `adjuncts` begin an addressee, a time or a place,
-    `stops` bound a noun phrase, `turning` join a clause that is no longer reported, `manner`
-    may part a subject from its verb.
+    belong to the noun they make, `closing` end its phrase, `passive` is before a verb done to its
+    subject, `copula` is a complementiser only right behind a cue, `adjuncts` begin an addressee, a
+    time or a place, `stops` bound a noun phrase, `turning` join a clause that is no longer
+    reported, `manner` may part a subject from its verb.
     """
 
     nominal_before: frozenset[str]

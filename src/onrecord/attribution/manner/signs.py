@@ -78,9 +78,8 @@ def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sig
     if "question" in groups:
         asks = "inquire" in groups or "?" in view.text or _opens_question(view)
         yield Sign("inquires" if asks else "requests", 1.0, cue)
-    if "announce" in groups and view.tops and _is_own(view, _subject(view, view.tops[0])):
-        if not _is_past(view, view.tops[0], _helpers(view, view.tops[0])):
-            yield Sign("announces:own", 1.0, cue)
+    if "announce" in groups and view.tops and _announces_own(view, view.tops[0]):
+        yield Sign("announces:own", 1.0, cue)
     infinitive = any(top.has("VerbForm=Inf") for top in view.tops)
     if infinitive and view.first(view.cue, view.words.intent) is not None:
         yield Sign("wishes:own", 1.0, cue)
@@ -173,7 +172,7 @@ def _clause_signs(view: View) -> Iterator[Sign]:
 
 
 def _top_signs(view: View, top: Token) -> Iterator[Sign]:
-    words, parsed = view.words, view.parsed
+    words = view.words
     subject = _subject(view, top)
     helpers = _helpers(view, top)
     future = _future_of(view, top, helpers)
@@ -205,6 +204,11 @@ def _helpers(view: View, top: Token) -> list[Token]:
     """What gives a verb its tense; where nothing is inflected adverbs do."""
     relations = ("aux", "cop") if top.feats else ("aux", "cop", "advmod")
     return list(view.parsed.dependents(top.i, *relations))
+
+
+def _announces_own(view: View, top: Token) -> bool:
+    own = _is_own(view, _subject(view, top))
+    return own and not _is_past(view, top, _helpers(view, top))
 
 
 def _is_past(view: View, top: Token, helpers: Sequence[Token]) -> bool:
