@@ -78,7 +78,8 @@ def _settle(context: Context, found: Sequence[Found], position: int, own: Sequen
     if answered is not None:
         each.stance, each.stance_words = answered
         return
-    for top in _first_clauses(context, each.content):
+    tops = _main_clauses(context, each.content)
+    for top in tops:
         for inner in own:
             other = found[inner]
             stance = _stance_told(context, other)
@@ -86,7 +87,9 @@ def _settle(context: Context, found: Sequence[Found], position: int, own: Sequen
                 each.stance = stance
                 each.stance_words = f"their own words: {cut(context.parsed.text, other.cue)}"
                 return
-        judged = judge_clause(context, top)
+        # A verdict opens what is said; what follows explains it.
+        opens = context.parsed.sentence_of[top.i] == context.parsed.sentence_of[tops[0].i]
+        judged = judge_clause(context, top) if opens else None
         if judged is not None:
             each.stance, each.stance_words = judged
             return
@@ -131,13 +134,6 @@ def _is_within(context: Context, other: Found, top: Token) -> bool:
     return top.i in {each.i for each in context.parsed.ancestors(other.cue_head)} and (
         context.tokens[other.cue_head].relation in ("xcomp", "aux", "cop", "conj")
     )
-
-
-def _first_clauses(context: Context, content: Spans) -> list[Token]:
-    """The governing tokens of the sentence that opens the content: what follows explains it."""
-    tops = _main_clauses(context, content)
-    sentences = context.parsed.sentence_of
-    return [top for top in tops if sentences[top.i] == sentences[tops[0].i]]
 
 
 def _main_clauses(context: Context, content: Spans) -> list[Token]:

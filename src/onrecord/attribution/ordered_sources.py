@@ -66,14 +66,11 @@ def is_noun_in_order(context: Context, head: int) -> bool:
     if before is not None and _takes_object(context, before, context.tokens[head]):
         return True
     behind = head + 1
-    while behind in sentence and behind <= head + 2 and _describes(context, behind):
-        behind += 1
-    return behind in sentence and context.tokens[behind].lower in order.nominal_after
-
-
-def _describes(context: Context, i: int) -> bool:
-    token = context.tokens[i]
-    return token.upos == "ADJ" and token.lower not in context.language.cues.nouns
+    if behind in sentence and context.tokens[behind].lower in order.nominal_after:
+        return True
+    # "cáo buộc vô căn cứ này": what a demonstrative closes with a quality in between.
+    closed = behind + 1 in sentence and context.tokens[behind + 1].lower in order.closing
+    return closed and context.tokens[behind].upos == "ADJ"
 
 
 def _takes_object(context: Context, before: Token, token: Token) -> bool:

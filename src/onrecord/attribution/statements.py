@@ -64,7 +64,10 @@ def _drop_unlikely_quoted(
     kept = [
         k
         for k, each in enumerate(found)
-        if each.inside is None or context.quotation_of[each.cue_head] < 0 or is_likely(each)
+        if each.inside is None
+        or context.quotation_of[each.cue_head] < 0
+        or each.cue_class == "retract"  # "I take it back" does so by being said
+        or is_likely(each)
     ]
     left = [found[k] for k in kept]
     if len(left) < len(found):
