@@ -189,6 +189,7 @@ def _take(gold: GoldArticle, told: Mapping[str, Sequence[str]]) -> Iterator[tupl
                 voice=_voice(each, party),
                 voice_name=each.speaker,
                 participant=party is not None and is_named_in(party, told[each.about]),
+                via=f"{gold.name}.{gold.language}/{each.via}" if each.via is not None else None,
             ),
             each.about,
         )

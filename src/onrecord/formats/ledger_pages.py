@@ -143,6 +143,8 @@ def _positions(view: ClaimView) -> Iterator[RenderableType]:
         stance = mark_stance(each.stance)
         if each.before:
             stance.append(f"\nbefore: {', '.join(spell(one) for one in each.before)}", _QUIET)
+        if not each.counts:
+            stance.append("\ndoes not count: from a copy, or another's word", _QUIET)
         when = Text(f"{each.said} “{shorten(each.statement.words, 140)}”")
         table.add_row(who, stance, when)
     if view.positions:

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlalchemy import delete, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.origins import OriginLink, count_origins, find_origins
-from onrecord.ledger.positions import TakenIn, load_positions
+from onrecord.ledger.positions import TakenIn, count_origins, load_positions
 from onrecord.ledger.standing import Stand, fold_standing
 from onrecord.ledger.tallying import Tallies
 from onrecord.ledger.writer import Writer, batches
@@ -16,8 +15,6 @@ def update_board(writer: Writer, claims: Collection[int]) -> None:
     """Work out anew where the claims stand, and log the standings that changed."""
     rows = sorted(claims)
     taken = load_positions(writer.connection, rows)
-    articles = [each.article for some in taken.values() for each in some]
-    origins = find_origins(writer.connection, articles)
     labels, before = _find_labels(writer, rows), _find_standings(writer, rows)
     tallies = Tallies(writer, rows)
     for some in batches(rows):
@@ -33,7 +30,7 @@ def update_board(writer: Writer, claims: Collection[int]) -> None:
             continue
         if known is None or known[1] != stand.standing:
             _log_change(writer, claim, taken[claim], stand)
-        _put_on_board(writer, claim, taken[claim], stand, (labels.get(claim, ""), origins))
+        _put_on_board(writer, claim, taken[claim], stand, labels.get(claim, ""))
     tallies.finish()
 
 
@@ -53,9 +50,8 @@ def _put_on_board(
     claim: int,
     taken: Sequence[TakenIn],
     stand: Stand,
-    about: tuple[str, Mapping[int, OriginLink]],
+    label: str,
 ) -> None:
-    label, origins = about
     last_said = max(each.position.said for each in taken)
     writer.put(
         schema.board,
@@ -70,7 +66,7 @@ def _put_on_board(
                 "statements": len(taken),
                 "parties": len({each.party for each in taken if each.party is not None}),
                 "outlets": len({each.outlet for each in taken}),
-                "origins": count_origins(taken, origins),
+                "origins": count_origins(taken),
             }
         ],
     )

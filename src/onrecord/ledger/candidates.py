@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, select, text
 
 from onrecord.ledger import schema
-from onrecord.ledger.positions import held
+from onrecord.ledger.clocks import held
 from onrecord.ledger.writer import batches, hash_key
 
 _PER_KEY = 40  # the newest rows looked at for one key

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from sqlalchemy import ColumnElement, FromClause, or_
+
 from onrecord.errors import LedgerError
 from onrecord.ledger.dating import last_day
 from onrecord.ledger.writer import write_time
@@ -51,6 +53,13 @@ def read_time(option: str, given: str, *, end_of_day: bool = True) -> str:
     except ValueError as error:
         raise _no_date(option, given) from error
     return write_time(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def held(table: FromClause, known_at: str | None) -> ColumnElement[bool]:
+    """Whether a row of the table held at `known_at`, a time as the ledger keeps it; now if None."""
+    if known_at is None:
+        return table.c.until.is_(None)
+    return (table.c.since <= known_at) & or_(table.c.until.is_(None), table.c.until > known_at)
 
 
 def _read_day(option: str, given: str) -> str:

@@ -7,7 +7,6 @@ from onrecord.languages import Explanations, load_explanations
 from onrecord.model import EvidenceKind, Stance, Standing
 
 _MOST_NAMED = 3
-_FORWARD = (Stance.ASSERTS, Stance.CONFIRMS)
 _ORDER = (
     Stance.ASSERTS,
     Stance.CONFIRMS,
@@ -65,7 +64,7 @@ def explain(standing: Standing, takes: Sequence[Take], facts: Facts, *, language
 def _tell(stance: Stance, takes: Sequence[Take], words: Explanations) -> str:
     of_stance = [each for each in takes if each.stance == stance]
     named = [each for each in of_stance if each.is_named]
-    if stance in _FORWARD and not named and _somebody_is_named(takes):
+    if stance.puts_forward and not named and _somebody_is_named(takes):
         return ""
     chosen = named or of_stance
     if not chosen:
@@ -76,7 +75,7 @@ def _tell(stance: Stance, takes: Sequence[Take], words: Explanations) -> str:
 
 def _somebody_is_named(takes: Sequence[Take]) -> bool:
     """Whether a named party has put it forward: then who relays it need not be told."""
-    return any(each.is_named and each.stance in _FORWARD for each in takes)
+    return any(each.is_named and each.stance.puts_forward for each in takes)
 
 
 def _name_all(takes: Sequence[Take], words: Explanations) -> tuple[str, int]:

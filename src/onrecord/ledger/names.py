@@ -25,3 +25,11 @@ def is_named_in(name: str, texts: Iterable[str]) -> bool:
     """Whether one of the texts has the word of the name that tells it apart, its last long one."""
     words = [word for word in fold(name).split() if len(word) >= _LONG_ENOUGH]
     return bool(words) and any(words[-1] in fold(text).split() for text in texts)
+
+
+def name_outlet(outlet: str | None, url: str | None) -> str | None:
+    """Who published it: the outlet's name, else the site that its address names."""
+    if outlet:
+        return outlet
+    site = url.partition("://")[2].partition("/")[0] if url else ""
+    return site.removeprefix("www.") or None

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, select
 
-from onrecord.ledger.positions import TakenIn, held, name_outlet
+from onrecord.ledger.clocks import held
+from onrecord.ledger.names import name_outlet
 from onrecord.ledger.schema import article, origin
 from onrecord.ledger.writer import batches
 
@@ -17,9 +18,13 @@ _FARTHEST = 8  # links in a chain of copies; there is no longer one, unless in a
 
 @dataclass(frozen=True, slots=True)
 class OriginLink:
-    """An article comes from another one in the ledger (`article`), or from somebody named."""
+    """An article comes from another one in the ledger (`article`), or from somebody named.
+
+    `names_article` is what that article is called among positions.
+    """
 
     article: int | None
+    names_article: str | None
     name: str
     kind: str
     score: float
@@ -45,25 +50,53 @@ def find_origins(
     return found
 
 
-def count_origins(taken: Sequence[TakenIn], origins: Mapping[int, OriginLink]) -> int:
-    """How many independent origins the statements have, copies and relays folded."""
-    return len({tell_origin(each, origins) for each in taken})
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where a statement comes from in the end: the outlet's name, folded, by which it is counted.
+
+    `origin` and `relays` are what positions say of it.
+    """
+
+    name: str
+    origin: str | None
+    relays: str | None = None
 
 
-def tell_origin(taken: TakenIn, origins: Mapping[int, OriginLink]) -> str:
-    """The name, folded, of the origin that a statement comes from."""
-    if taken.relayed_from:
-        return fold_name(taken.relayed_from)
-    row, name = taken.article, taken.outlet
+def tell_origin(
+    row: int, outlet: str, relayed_from: str | None, origins: Mapping[int, OriginLink]
+) -> Told:
+    """Where a statement of the article in this row, of the outlet, comes from."""
+    name, origin = _follow(row, outlet, None, origins)
+    if relayed_from is None:
+        return Told(name, origin)
+    name, link = fold_name(relayed_from), origins.get(row)
+    if link and link.kind == _RELAY and link.article and fold_name(link.name) == name:
+        return Told(name, origin, _follow(link.article, link.name, link.names_article, origins)[1])
+    return Told(name, origin, name_origin(name))
+
+
+def _follow(
+    row: int, outlet: str, article: str | None, origins: Mapping[int, OriginLink]
+) -> tuple[str, str | None]:
     for _ in range(_FARTHEST):
         link = origins.get(row)
         if link is None or link.kind == _RELAY:
             break  # what a relay tells beside is its own; what it relays says so itself
-        name = link.name
+        outlet, article = link.name, link.names_article or name_origin(fold_name(link.name))
         if link.article is None:
             break
         row = link.article
-    return fold_name(name)
+    return fold_name(outlet), article
+
+
+def name_article(url: str | None, given: str) -> str:
+    """What positions call an article: its address, which its versions share, or else its id."""
+    return url or given
+
+
+def name_origin(folded: str) -> str:
+    """What positions call an outlet, by its folded name, of which no article is known."""
+    return f"outlet {folded}"
 
 
 @lru_cache(maxsize=10_000)  # outlets are few, and named by every statement
@@ -94,5 +127,8 @@ def _find_links(
         )
         for row in rows:
             name = name_outlet(row.outlet, row.url) or row.name or row.hash
-            found[row.article] = OriginLink(row.origin, name, row.kind, row.score, row.because)
+            there = name_article(row.url, row.hash) if row.hash else None
+            found[row.article] = OriginLink(
+                row.origin, there, name, row.kind, row.score, row.because
+            )
     return found

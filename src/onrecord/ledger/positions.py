@@ -1,12 +1,15 @@
 """The positions on claims, read from the ledger with what standings are told by."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, or_, select
+from sqlalchemy import Connection, Row, Select, select
 
+from onrecord.ledger.clocks import held
+from onrecord.ledger.names import name_outlet
+from onrecord.ledger.origins import OriginLink, find_origins, name_article, name_origin, tell_origin
 from onrecord.ledger.schema import article, party, position, speaker, statement
 from onrecord.ledger.writer import batches
 from onrecord.model import Act, Position, SpeakerKind, Stance
@@ -16,6 +19,7 @@ from onrecord.model import Act, Position, SpeakerKind, Stance
 class TakenIn:
     """A position and where it was taken: rows of the ledger, and what counts it.
 
+    `origin` names the outlet that it comes from in the end, by which origins are counted;
     `written` is the party's name as the article has it, `since` when the ledger learned of it.
     """
 
@@ -28,23 +32,61 @@ class TakenIn:
     outlet: str
     language: str
     relayed_from: str | None
+    origin: str
     written: str
     since: str
-
-
-def held(table: FromClause, known_at: str | None) -> ColumnElement[bool]:
-    """Whether a row of the table held at `known_at`, a time as the ledger keeps it; now if None."""
-    if known_at is None:
-        return table.c.until.is_(None)
-    return (table.c.since <= known_at) & or_(table.c.until.is_(None), table.c.until > known_at)
 
 
 def load_positions(
     connection: Connection, claims: Sequence[int], *, known_at: str | None = None
 ) -> Mapping[int, list[TakenIn]]:
     """The positions that held at `known_at` on each of the claims, by claim."""
+    query = _query_positions()
+    rows = [
+        row
+        for some in batches(claims)
+        for row in connection.execute(
+            query.where(position.c.claim.in_(some), held(position, known_at))
+        )
+    ]
+    origins = find_origins(connection, [row.article for row in rows], known_at=known_at)
+    found: dict[int, list[TakenIn]] = defaultdict(list)
+    for row in rows:
+        found[row.claim].append(_taken(row, origins))
+    return {claim: _find_relayed(taken) for claim, taken in found.items()}
+
+
+def count_origins(taken: Iterable[TakenIn]) -> int:
+    """How many independent origins the statements have, copies and relays folded."""
+    return len({each.origin for each in taken})
+
+
+def _find_relayed(taken: list[TakenIn]) -> list[TakenIn]:
+    """With the article for the outlet, where the outlet that is relayed tells the claim itself."""
+    own: dict[str | None, str | None] = {}
+    for each in sorted(taken, key=lambda each: each.article):
+        if each.position.origin is None and each.position.relays is None:
+            own.setdefault(name_origin(each.origin), each.position.article)
+    return [
+        replace(each, position=_name_articles(each.position, own))
+        if each.position.origin in own or each.position.relays in own
+        else each
+        for each in taken
+    ]
+
+
+def _name_articles(given: Position, own: Mapping[str | None, str | None]) -> Position:
+    return replace(
+        given,
+        origin=own.get(given.origin, given.origin),
+        relays=own.get(given.relays, given.relays),
+    )
+
+
+def _query_positions() -> Select[*tuple[Any, ...]]:
     voice, voice_speaker, behalf = party.alias("voice"), speaker, speaker.alias("behalf")
-    query = (
+    via = statement.alias("via")
+    return (
         select(
             position.c.claim,
             position.c.party,
@@ -57,6 +99,7 @@ def load_positions(
             statement.c.act,
             statement.c.article,
             statement.c.relayed_from,
+            via.c.hash,
             party.c.hash,
             party.c.name,
             party.c.kind,
@@ -74,25 +117,21 @@ def load_positions(
         .join(article, article.c.id == statement.c.article)
         .join(voice_speaker, voice_speaker.c.id == statement.c.speaker)
         .outerjoin(behalf, behalf.c.id == statement.c.behalf)
+        .outerjoin(via, via.c.id == statement.c.via)
         .outerjoin(party, party.c.id == position.c.party)
         .outerjoin(voice, voice.c.id == position.c.voice)
     )
-    found: dict[int, list[TakenIn]] = defaultdict(list)
-    for some in batches(claims):
-        for row in connection.execute(
-            query.where(position.c.claim.in_(some), held(position, known_at))
-        ):
-            found[row[0]].append(_taken(row))
-    return found
 
 
-def _taken(row: Row[*tuple[Any, ...]]) -> TakenIn:
+def _taken(row: Row[*tuple[Any, ...]], origins: Mapping[int, OriginLink]) -> TakenIn:
     (
         claim, party_row, voice_row, statement_row, stance, said, participant,
-        statement_hash, act, article_row, relayed_from,
+        statement_hash, act, article_row, relayed_from, via,
         party_hash, party_name, party_kind, voice_hash, speaker_name, speaker_kind,
         outlet, url, article_hash, language, behalf_name, since,
     ) = row  # fmt: skip
+    named = name_outlet(outlet, url) or article_hash
+    told = tell_origin(article_row, named, relayed_from, origins)
     made = Position(
         statement=statement_hash,
         party=party_hash,
@@ -104,8 +143,11 @@ def _taken(row: Row[*tuple[Any, ...]]) -> TakenIn:
         voice=voice_hash,
         voice_name=speaker_name if voice_hash else None,
         participant=bool(participant),
+        article=name_article(url, article_hash),
+        origin=told.origin,
+        relays=told.relays,
+        via=via,
     )
-    named = name_outlet(outlet, url) or article_hash
     return TakenIn(
         position=made,
         claim=claim,
@@ -116,14 +158,7 @@ def _taken(row: Row[*tuple[Any, ...]]) -> TakenIn:
         outlet=named,
         language=language,
         relayed_from=relayed_from,
+        origin=told.name,
         written=behalf_name or speaker_name,
         since=since,
     )
-
-
-def name_outlet(outlet: str | None, url: str | None) -> str | None:
-    """Who published it: the outlet's name, else the site that its address names."""
-    if outlet:
-        return outlet
-    site = url.partition("://")[2].partition("/")[0] if url else ""
-    return site.removeprefix("www.") or None

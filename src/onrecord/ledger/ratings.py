@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, or_, select
 
 from onrecord.errors import LedgerError
+from onrecord.ledger.clocks import held
 from onrecord.ledger.merging import follow_row
-from onrecord.ledger.positions import held
 from onrecord.ledger.schema import claim, judgement
 from onrecord.model import Verdict
 

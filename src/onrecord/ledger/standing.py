@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
+from onrecord.ledger.echoes import find_echoes
 from onrecord.model import Act, Position, Stance, Standing
 
-_PUTS_FORWARD = (Stance.ASSERTS, Stance.CONFIRMS)
 _LEAVES_OPEN = (Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE)
 
 
@@ -16,13 +16,14 @@ _LEAVES_OPEN = (Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE)
 class Stand:
     """A claim's standing at a date, and each party's position then, the first ones first.
 
-    `first` is the first position by which a named party asserted the claim; `changed` when
-    the standing last became this one, by `changed_by`.
+    `first` is the first position by which a named party asserted the claim. `echoes` are the
+    statements of those positions that only pass on somebody else's word, and do not count.
     """
 
     standing: Standing
     positions: tuple[Position, ...]
     first: Position | None
+    echoes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,18 @@ class Change:
 def fold_standing(positions: Iterable[Position], *, as_of: str | None = None) -> Stand | None:
     """The standing that the positions taken on or before the day `as_of` make; None of none."""
     tally = _Tally()
-    for each in _in_order(positions, as_of):
+    told, echoed = _in_order(positions, as_of)
+    for each in told:
         tally.take(each)
-    return _judge(tally) if tally.latest else None
+    return _judge(tally, echoed) if tally.latest else None
 
 
 def trace_standing(positions: Iterable[Position], *, as_of: str | None = None) -> list[Change]:
     """Each change of standing in the order of the days on which things were said."""
     tally = _Tally()
     changes: list[Change] = []
-    for said, day in groupby(_in_order(positions, as_of), key=attrgetter("said")):
+    told, _ = _in_order(positions, as_of)
+    for said, day in groupby(told, key=attrgetter("said")):
         taken = list(day)
         for each in taken:
             tally.take(each)
@@ -56,10 +59,17 @@ def trace_standing(positions: Iterable[Position], *, as_of: str | None = None) -
     return changes
 
 
-def _in_order(positions: Iterable[Position], as_of: str | None) -> list[Position]:
-    """Those that count; of one day the weightiest comes last, and so is the latest."""
+def _in_order(
+    positions: Iterable[Position], as_of: str | None
+) -> tuple[list[Position], list[Position]]:
+    """Those that count, and those that only echo them; of one day the weightiest comes last."""
     taken = _that_count([each for each in positions if as_of is None or each.said <= as_of])
-    return sorted(taken, key=lambda each: (each.said, each.stance.weight, each.statement))
+    taken.sort(key=lambda each: (each.said, each.stance.weight, each.statement))
+    echoes = find_echoes(taken)
+    told = [each for each in taken if each.statement not in echoes]
+    if not told:  # each tells it as another's word, in a circle
+        return taken, []
+    return told, [each for each in taken if each.statement in echoes]
 
 
 class _Tally:
@@ -86,7 +96,7 @@ class _Tally:
         self.latest[who] = position
         self.stances[position.stance] += 1
         self.left_open += _leaves_open(position)
-        if position.stance in _PUTS_FORWARD:
+        if position.stance.puts_forward:
             self.ever.setdefault(who, position)
             if position.is_named:
                 self.forward[who] = position
@@ -114,8 +124,14 @@ def _leaves_open(position: Position) -> bool:
     return position.is_named and position.stance in _LEAVES_OPEN
 
 
-def _judge(tally: _Tally) -> Stand:
-    return Stand(_first_that_fits(tally), tuple(tally.latest.values()), _find_first(tally))
+def _judge(tally: _Tally, echoed: Sequence[Position]) -> Stand:
+    others = {_who(each): each for each in echoed if _who(each) not in tally.latest}
+    return Stand(
+        _first_that_fits(tally),
+        (*tally.latest.values(), *others.values()),
+        _find_first(tally),
+        frozenset(each.statement for each in others.values()),
+    )
 
 
 def _find_first(tally: _Tally) -> Position | None:
@@ -129,7 +145,7 @@ def _first_that_fits(tally: _Tally) -> Standing:
         return Standing.DISPUTED if tally.forward else Standing.DENIED
     if tally.forward:
         sides, first = _find_sides(list(tally.latest.values())), _find_first(tally)
-        if any(_confirms(each, first, sides) for each in tally.forward.values()):
+        if any(_confirms(each, first, sides, tally) for each in tally.forward.values()):
             return Standing.CONFIRMED
         if len({sides[who] for who in tally.forward}) > 1:
             return Standing.CORROBORATED
@@ -149,11 +165,16 @@ def _is_withdrawn(tally: _Tally) -> bool:
     return all(tally.latest[who].stance == Stance.RETRACTS for who in forward)
 
 
-def _confirms(position: Position, first: Position | None, sides: dict[str, str]) -> bool:
+def _confirms(
+    position: Position, first: Position | None, sides: dict[str, str], tally: _Tally
+) -> bool:
+    if position.act is not Act.CLAIM:
+        return False  # nobody can witness an opinion or a promise
     if first is not None and sides[_who(position)] == sides[_who(first)]:
-        # Who asserted it first does not become their own witness.
-        return first.stance == Stance.CONFIRMS
-    return position.stance == Stance.CONFIRMS or position.participant
+        # Who asserted it first does not become their own witness, nor does who confirms alone.
+        others = (who for who in tally.ever if sides[who] != sides[_who(first)])
+        return first.stance is Stance.CONFIRMS and any(others)
+    return position.stance is Stance.CONFIRMS or position.participant
 
 
 def _find_sides(latest: Sequence[Position]) -> dict[str, str]:

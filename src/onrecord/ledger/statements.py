@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.positions import name_outlet
+from onrecord.ledger.names import name_outlet
 from onrecord.ledger.writer import batches
 
 _LONGEST_CHAIN = 6

@@ -20,6 +20,11 @@ class Stance(StrEnum):
         """Which stance wins among statements of one date: the higher weight."""
         return _WEIGHTS[self]
 
+    @property
+    def puts_forward(self) -> bool:
+        """Whether who takes it says that the claim is so."""
+        return self in (Stance.ASSERTS, Stance.CONFIRMS)
+
 
 _BY_WEIGHT = (
     Stance.RETRACTS,

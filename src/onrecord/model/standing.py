@@ -36,6 +36,9 @@ class Position:
 
     `party` is None where the source is not named; `voice` is the party that spoke where it
     spoke for `party`; `participant` whether the party takes part in what the claim tells.
+    `article` names the article that tells it, `origin` the article that this one copies or
+    translates, `relays` the outlet that this statement is taken from; None where it is the
+    article's own. `via` is the statement by which somebody else in the article tells of it.
     """
 
     statement: str
@@ -48,6 +51,10 @@ class Position:
     voice: str | None = None
     voice_name: str | None = None
     participant: bool = False
+    article: str | None = None
+    origin: str | None = None
+    relays: str | None = None
+    via: str | None = None
 
     @property
     def is_named(self) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, tuple_
 
 from onrecord.ledger import schema
-from onrecord.ledger.clocks import NOW, Clocks
+from onrecord.ledger.clocks import NOW, Clocks, held
 from onrecord.ledger.identifying import find_id
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.names import name_outlet
 from onrecord.ledger.origins import find_origins
-from onrecord.ledger.positions import held, name_outlet
 from onrecord.ledger.statements import ShownStatement, load_statements
 from onrecord.ledger.views.judgements import load_judgements
 from onrecord.ledger.views.lines import ClaimLine, load_lines

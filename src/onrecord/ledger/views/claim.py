@@ -47,6 +47,8 @@ class PartyPosition:
     """A party's latest stance: by which statement, through whom, and how often it spoke.
 
     `party` is None where the source has no name; `before` are its earlier stances, if other.
+    One that does not count (`counts`) only passes on what somebody else says: in a copy of an
+    article that has the claim already, or as another's word.
     """
 
     party: str | None
@@ -60,6 +62,7 @@ class PartyPosition:
     before: tuple[Stance, ...]
     statements: int
     statement: ShownStatement
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,7 @@ def _list_positions(
                 before=tuple(one for one in earlier if one != each.stance),
                 statements=len(mine),
                 statement=shown[by_id[each.statement].statement],
+                counts=each.statement not in stand.echoes,
             )
         )
     return tuple(listed)

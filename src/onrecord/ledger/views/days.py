@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from onrecord.ledger import schema
-from onrecord.ledger.clocks import NOW, Clocks
+from onrecord.ledger.clocks import NOW, Clocks, held
 from onrecord.ledger.identifying import find_claim
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.positions import held
 from onrecord.ledger.views.history import StandingChange
 from onrecord.model import Standing
 

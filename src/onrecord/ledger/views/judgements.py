@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, or_, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.clocks import NOW, Clocks
-from onrecord.ledger.positions import held
+from onrecord.ledger.clocks import NOW, Clocks, held
 from onrecord.ledger.ratings import Rating, read_rating
 from onrecord.ledger.writer import batches
 from onrecord.model import Verdict

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.clocks import Clocks
-from onrecord.ledger.origins import count_origins, find_origins
-from onrecord.ledger.positions import TakenIn, held, load_positions
+from onrecord.ledger.clocks import Clocks, held
+from onrecord.ledger.positions import TakenIn, count_origins, load_positions
 from onrecord.ledger.standing import fold_standing
 from onrecord.ledger.writer import batches
 from onrecord.model import Standing
@@ -88,19 +87,15 @@ def _fold(connection: Connection, claims: Sequence[int], clocks: Clocks) -> dict
         for claim, some in taken.items()
     }
     kept = {claim: some for claim, some in kept.items() if some}
-    articles = [each.article for some in kept.values() for each in some]
-    origins = find_origins(connection, articles, known_at=clocks.known_at)
     labels = load_labels(connection, list(kept), known_at=clocks.known_at)
     hashes = _find_hashes(connection, list(kept))
     return {
-        claim: _fold_one(
-            hashes[claim], last_label(labels.get(claim, {})), some, count_origins(some, origins)
-        )
+        claim: _fold_one(hashes[claim], last_label(labels.get(claim, {})), some)
         for claim, some in kept.items()
     }
 
 
-def _fold_one(name: str, label: str, taken: Sequence[TakenIn], origins: int) -> ClaimLine:
+def _fold_one(name: str, label: str, taken: Sequence[TakenIn]) -> ClaimLine:
     stand = fold_standing(each.position for each in taken)
     assert stand is not None
     return ClaimLine(
@@ -113,7 +108,7 @@ def _fold_one(name: str, label: str, taken: Sequence[TakenIn], origins: int) -> 
         statements=len(taken),
         parties=len({each.party for each in taken if each.party is not None}),
         outlets=len({each.outlet for each in taken}),
-        origins=origins,
+        origins=count_origins(taken),
     )
 
 

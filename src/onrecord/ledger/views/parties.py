@@ -9,9 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_, union
 
 from onrecord.ledger import schema
-from onrecord.ledger.clocks import NOW, Clocks
+from onrecord.ledger.clocks import NOW, Clocks, held
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.positions import held
 from onrecord.ledger.statements import ShownStatement, load_statements
 from onrecord.ledger.tallying import Took, find_turns
 from onrecord.ledger.views.finding import PartyLine, choose_parties, rank_parties

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.origins import OriginLink, find_origins, tell_origin
-from onrecord.ledger.positions import TakenIn
+from onrecord.ledger.origins import OriginLink, find_origins
+from onrecord.ledger.positions import TakenIn, count_origins
 from onrecord.ledger.writer import batches
 
 
@@ -48,7 +48,7 @@ def load_sources(
     for each in taken:
         by_article.setdefault(each.article, []).append(each)
     sources = tuple(_make(row, by_article[row], origins, facts) for row in articles if row in facts)
-    return sources, len({tell_origin(each, origins) for each in taken})
+    return sources, count_origins(taken)
 
 
 def _behind(origins: Mapping[int, OriginLink]) -> list[int]:

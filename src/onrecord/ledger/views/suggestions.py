@@ -7,8 +7,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import schema
-from onrecord.ledger.clocks import Clocks
-from onrecord.ledger.positions import held
+from onrecord.ledger.clocks import Clocks, held
 from onrecord.ledger.views.lines import load_lines
 from onrecord.model import Standing
 

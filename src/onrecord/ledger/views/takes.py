@@ -11,7 +11,7 @@ _UNNAMED = (SpeakerKind.UNNAMED, SpeakerKind.UNKNOWN)
 
 
 def make_takes(stand: Stand, taken: Sequence[TakenIn], *, language: str) -> list[Take]:
-    """Each party's latest position, the first ones first."""
+    """Each party's latest position that counts, the first ones first."""
     by_id = {each.position.statement: each for each in taken}
     names = written_names(taken, language)
     return [
@@ -24,6 +24,7 @@ def make_takes(stand: Stand, taken: Sequence[TakenIn], *, language: str) -> list
             through=_other(by_id[each.statement].relayed_from, each.name),
         )
         for each in stand.positions
+        if each.statement not in stand.echoes
     ]
 
 

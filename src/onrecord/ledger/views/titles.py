@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from onrecord.ledger import schema
-from onrecord.ledger.clocks import NOW, Clocks
+from onrecord.ledger.clocks import NOW, Clocks, held
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.positions import held
 from onrecord.ledger.writer import batches
 
 

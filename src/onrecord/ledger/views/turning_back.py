@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, select, tuple_
 
 from onrecord.ledger import schema
-from onrecord.ledger.clocks import Clocks
-from onrecord.ledger.positions import held, name_outlet
+from onrecord.ledger.clocks import Clocks, held
+from onrecord.ledger.names import name_outlet
 from onrecord.ledger.views.finding import choose_parties
 from onrecord.ledger.views.lines import ClaimLine, load_lines
 from onrecord.ledger.views.pages import read_cursor, write_cursor

@@ -7,8 +7,8 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from onrecord.ledger import schema
+from onrecord.ledger.clocks import held
 from onrecord.ledger.extras import search_words
-from onrecord.ledger.positions import held
 from onrecord.model import Standing
 
 _MOST_FOUND = 5000  # statements that a search by words looks at, the newest

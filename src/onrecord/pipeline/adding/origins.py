@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from onrecord.ledger.articles import find_by_url
 from onrecord.ledger.candidates import Candidate, Candidates
-from onrecord.ledger.positions import name_outlet
+from onrecord.ledger.names import name_outlet
 from onrecord.ledger.recording import Reason, Recorder
 from onrecord.linking import (
     LINK,
