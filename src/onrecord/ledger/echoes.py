@@ -20,6 +20,8 @@ def _find_copied(positions: Sequence[Position]) -> Iterator[str]:
     It is the first that puts the claim forward by name, of one day the origin itself. Whom its
     copies, translations and relays name beside, or take for somebody else, is no second voice.
     """
+    if all(each.origin is each.relays is None for each in positions):
+        return  # as most are
     reports: dict[str, list[Position]] = defaultdict(list)
     for each in positions:
         if each.stance.puts_forward and each.article is not None:
@@ -37,6 +39,8 @@ def _find_copied(positions: Sequence[Position]) -> Iterator[str]:
 
 def _find_conveyed(positions: Sequence[Position]) -> Iterator[str]:
     """Who tells that another one said or confirmed it has not done so."""
+    if all(each.via is None for each in positions):
+        return
     by_statement = {each.statement: each for each in positions}
     for each in positions:
         outer = by_statement.get(each.via) if each.via else None

@@ -63,6 +63,8 @@ def count_origins(taken: Iterable[TakenIn]) -> int:
 
 def _find_relayed(taken: list[TakenIn]) -> list[TakenIn]:
     """With the article for the outlet, where the outlet that is relayed tells the claim itself."""
+    if all(each.position.origin is each.position.relays is None for each in taken):
+        return taken  # as most are
     own: dict[str | None, str | None] = {}
     for each in sorted(taken, key=lambda each: each.article):
         if each.position.origin is None and each.position.relays is None:
