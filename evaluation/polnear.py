@@ -9,7 +9,7 @@ reader's training on PolNeAR's wider one.
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from evaluation.gold import ROLES
 from evaluation.scoring import Counts
 from onrecord.attribution import find_statements
 from onrecord.attribution.context import Context
-from onrecord.attribution.learned import Tagged, find_tagged
+from onrecord.attribution.learned import find_row
 from onrecord.attribution.learned.network import load_words
 from onrecord.languages import load_language
 from onrecord.model import Article, Span
@@ -29,9 +29,6 @@ _SHOWN = {
 _CLINGS_LEFT = frozenset(".,;:!?)%]}'’”…") | {"...", "n't", "n’t", "'s", "’s", "'re", "'ve"}
 _CLINGS_LEFT |= {"'ll", "'d", "'m"}
 _CLINGS_RIGHT = frozenset("($#“‘[{`") | {"``", "-LRB-", "-LSB-"}
-
-_LIKELY = 0.0
-_SUREST = 0.4
 
 Piece = tuple[str, int, int]  # role, first token, one past the last
 
@@ -97,12 +94,9 @@ class LineReader:
         return frozenset(piece for role, span in spans for piece in _cover(line.tokens, role, span))
 
     def _tagged(self, parsed: ParsedText) -> Iterator[tuple[str, Span]]:
-        context = Context.of(parsed, self._language)
-        tagged = find_tagged(context, guide="wide", likely=_LIKELY)
-        for each in lay_flat(tagged):
-            for role in ROLES:
-                for start, end in getattr(each, role):
-                    yield role, parsed.span(start, end - 1)
+        for each in find_row(Context.of(parsed, self._language)):
+            start, end = each.span
+            yield each.role, parsed.span(start, end - 1)
 
     def _stated(self, text: str, parsed: ParsedText) -> Iterator[tuple[str, Span]]:
         article = Article(text=text, language="en")
@@ -110,31 +104,6 @@ class LineReader:
             for role in ROLES:
                 for span in getattr(each, role):
                     yield role, span
-
-
-def lay_flat(tagged: Iterable[Tagged]) -> list[Tagged]:
-    """The statements that can stand in one line of labels, where no two overlap.
-
-    Of two whose cues or contents do, the one that is surer stays; none that is less than likely.
-    """
-    kept: list[Tagged] = []
-    for each in sorted(tagged, key=_sureness, reverse=True):
-        if _sureness(each) >= _SUREST and not any(_collide(each, other) for other in kept):
-            kept.append(each)
-    return kept
-
-
-def _sureness(tagged: Tagged) -> float:
-    return tagged.chance * tagged.clear
-
-
-def _collide(one: Tagged, other: Tagged) -> bool:
-    mine, theirs = (_members(*each.cue, *each.content) for each in (one, other))
-    return bool(mine & theirs)
-
-
-def _members(*spans: tuple[int, int]) -> set[int]:
-    return {i for start, end in spans for i in range(start, end)}
 
 
 def _cover(tokens: Sequence[Span], role: str, span: Span) -> Iterator[Piece]:

@@ -1,5 +1,6 @@
 """The learned reader, and what becomes of its statements beside those of the constructions."""
 
+from collections import Counter
 from functools import cache
 from itertools import pairwise, product
 
@@ -9,8 +10,14 @@ import pytest
 from onrecord.attribution.combining import combine
 from onrecord.attribution.context import Context
 from onrecord.attribution.find import find_all
-from onrecord.attribution.learned import Tagged, find_tagged
-from onrecord.attribution.learned.tags import PART_TAGS, best_sequences, best_tags, runs
+from onrecord.attribution.learned import Tagged, find_row, find_tagged
+from onrecord.attribution.learned.tags import (
+    PART_TAGS,
+    best_sequences,
+    best_tags,
+    runs,
+    span_chances,
+)
 from onrecord.languages import known_languages, load_language
 from onrecord.parsing import Parser, load_parser
 
@@ -86,6 +93,42 @@ def test_the_best_sequence_is_the_best_of_all(weight: float) -> None:
         every = product(range(len(PART_TAGS)), repeat=length)
         assert tuple(found[n]) == max(every, key=lambda tags: worth(tags, n))
         assert found[n] == best_tags(scores[n, :length], moves)
+
+
+def test_the_chance_of_a_span_is_its_share_of_all_sequences() -> None:
+    draw = np.random.default_rng(7)
+    scores = draw.normal(size=(4, len(PART_TAGS))).astype(np.float32)
+    moves = draw.normal(size=(len(PART_TAGS),) * 2).astype(np.float32)
+    shares: Counter[tuple[str, int, int]] = Counter()
+    total = 0.0
+    for tags in product(range(len(PART_TAGS)), repeat=len(scores)):
+        names = [PART_TAGS[tag] for tag in tags]
+        if any(a[0] == "I" and b[1:] != a[1:] for b, a in pairwise(["O", *names])):
+            continue
+        worth = sum(scores[k, tag] for k, tag in enumerate(tags))
+        share = np.exp(worth + sum(moves[a, b] for a, b in pairwise(tags)))
+        total += share
+        shares.update(dict.fromkeys(runs(tags, PART_TAGS), share))
+    found = span_chances(scores, moves, least=0.0001)
+    assert {span for span, share in shares.items() if share / total > 0.0001} == {
+        (role, start, end) for role, start, end, _ in found
+    }
+    for role, start, end, chance in found:
+        assert chance == pytest.approx(shares[role, start, end] / total, rel=1e-4)
+
+
+def test_in_one_row_no_two_spans_overlap() -> None:
+    context = _context("en", SAID["en"][0] + " Ana Voss denied that it was, police said.")
+    row = find_row(context)
+    assert all(a.span[1] <= b.span[0] for a, b in pairwise(row))
+    assert next(_words(context, (each.span,)) for each in row if each.role == "cue") == "said"
+    assert all(0.35 < each.chance <= 1 for each in row)
+
+
+def test_in_one_row_a_quotation_needs_no_cue() -> None:
+    context = _context("en", '"We will not leave this valley, and nobody will make us leave it."')
+    assert [each.role for each in find_row(context)] == ["content"]
+    assert find_row(_context("en", "")) == []
 
 
 def test_spans_are_read_off_tags() -> None:

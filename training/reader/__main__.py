@@ -27,11 +27,20 @@ def main() -> None:
     parser.add_argument("stage", choices=(*_STAGES, "all"))
     parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--work", type=Path, default=Path("training/.work/reader"))
+    parser.add_argument(
+        "--articles", type=int, help="at most so many of a corpus: tries out the stages in minutes"
+    )
+    parser.add_argument(
+        "--package", type=Path, default=stages.PACKAGE, help="written to in the end"
+    )
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--languages", nargs="+", default=known_languages())
     options = parser.parse_args()
+    if options.articles and options.package == stages.PACKAGE:
+        parser.error("--articles is for trying out: name another folder than the package's")
     options.work.mkdir(parents=True, exist_ok=True)
-    place = stages.Place(options.shared, options.work, tuple(options.languages))
+    languages = tuple(options.languages)
+    place = stages.Place(options.shared, options.work, languages, options.package, options.articles)
     stages.prepare(options.threads)
     for stage in _STAGES if options.stage == "all" else (options.stage,):
         print(f"== {stage}", flush=True)

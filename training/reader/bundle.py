@@ -16,6 +16,8 @@ from training.reader.labels import ROLES, Labelled, Span
 
 Ints = NDArray[np.integer[Any]]
 _UNKNOWN = 255
+_NAMES = ("article", "language", "guide")
+_BY_TOKEN = ("rows", "words", "heads", "relations", "sentences", "first", "flat")
 _UP = 3  # governors of a cue's head whose branches are told apart, itself counted
 
 
@@ -105,10 +107,7 @@ class Branches:
 
 def save(path: Path, examples: Sequence[Example]) -> None:
     """Write examples, without chances, as flat arrays."""
-    names = {
-        kind: sorted({getattr(each, kind) for each in examples})
-        for kind in ("article", "language", "guide")
-    }
+    names = {kind: sorted({getattr(each, kind) for each in examples}) for kind in _NAMES}
     arrays: dict[str, Any] = {f"{kind}s": np.array(known) for kind, known in names.items()}
     for kind, known in names.items():
         place = {name: n for n, name in enumerate(known)}
@@ -149,15 +148,14 @@ def load(path: Path) -> list[Example]:
     for n, (end, piece_end) in enumerate(zip(ends, piece_ends, strict=True)):
         own = slice(end - a["lengths"][n], end)
         pieces = slice(piece_end - a["piece_lengths"][n], piece_end)
+        article, language, guide = (str(a[f"{kind}s"][a[kind][n]]) for kind in _NAMES)
+        rows, words, heads, relations, sentences, first, flat = (a[name][own] for name in _BY_TOKEN)
         examples.append(
             Example(
-                *(str(a[f"{kind}s"][a[kind][n]]) for kind in ("article", "language", "guide")),
-                *(a[name][own] for name in ("rows", "words", "heads", "relations", "sentences")),
-                pieces=a["pieces"][pieces],
-                first=a["first"][own],
-                flat=None if (a["flat"][own] == _UNKNOWN).all() else a["flat"][own],
+                article, language, guide, rows, words, heads, relations, sentences,
+                a["pieces"][pieces], first, flat=None if (flat == _UNKNOWN).all() else flat,
             )
-        )
+        )  # fmt: skip
     spans: list[dict[str, list[Span]]] = [{role: [] for role in ROLES} for _ in a["owners"]]
     for k, r, start, stop in a["spans"].tolist():
         spans[k][ROLES[r]].append((start, stop))

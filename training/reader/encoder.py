@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -135,7 +136,7 @@ def cut_packed(packed: Packed, wanted: Iterable[int]) -> tuple[Packed, dict[int,
 
 def save_packed(path: Path, packed: Packed) -> None:
     """Write an encoder as it was read, each block of four-bit numbers with its scale."""
-    arrays: dict[str, np.ndarray] = {}
+    arrays: dict[str, Any] = {}
     for name, tensor in packed.tensors.items():
         if name not in packed.scales:
             arrays[name] = tensor
@@ -175,8 +176,21 @@ def load_packed(path: Path) -> Packed:
             scales[own] = scale.reshape(len(array), -1)
         elif not name.endswith(" scale"):
             tensors[name] = array
-    known = list(zip(pieces, scores, strict=True))
-    return Packed(*sizes[:4], epsilon, known, *sizes[4:], tensors, scales)
+    hidden, layers, heads, feed_forward, unknown, begin, end, pad = sizes
+    return Packed(
+        hidden,
+        layers,
+        heads,
+        feed_forward,
+        epsilon,
+        list(zip(pieces, scores, strict=True)),
+        unknown,
+        begin,
+        end,
+        pad,
+        tensors,
+        scales,
+    )
 
 
 def _unpack(raw: bytes, width: int) -> tuple[np.ndarray, np.ndarray]:

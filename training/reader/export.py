@@ -15,7 +15,7 @@ from training.reader.bundling import Vocabulary, plain
 from training.reader.labels import GUIDES
 from training.reader.networks import NEAR, Along, Student, Tagger
 
-Arrays = dict[str, NDArray[Any]]
+Arrays = dict[str, Any]
 _OPSET = 17
 _IR = 9
 
@@ -23,13 +23,17 @@ _IR = 9
 def export(model: Student, vocabulary: Vocabulary, package: Path) -> list[Path]:
     """Write the network, its columns with what they mean, and each language's table of words."""
     folder = package / "attribution/learned"
-    tables = {f"column {n}": _half(each.weight) for n, each in enumerate(model.columns)}
-    tables["moves"] = _half(model.moves)
-    values, graph, parts = (folder / f"network.{e}" for e in ("npz", "onnx", "parts.onnx"))
+    for each in (folder, *(package / "languages" / code for code in vocabulary.words)):
+        each.mkdir(parents=True, exist_ok=True)
+    tables: Arrays = {f"column {n}": _half(each.weight) for n, each in enumerate(model.columns)}
+    tables["moves"], tables["flat_moves"] = _half(model.moves), _half(model.flat_moves)
+    endings = ("npz", "onnx", "parts.onnx", "flat.onnx")
+    values, graph, parts, flat = (folder / f"network.{ending}" for ending in endings)
     np.savez_compressed(values, values=_as_bytes(values_of(vocabulary)), **tables)
     onnx.save(body_graph(model), graph)
     onnx.save(parts_graph(model), parts)
-    written = [values, graph, parts]
+    onnx.save(flat_graph(model), flat)
+    written = [values, graph, parts, flat]
     for code, numbers in vocabulary.words.items():
         path = package / "languages" / code / "words.npz"
         np.savez_compressed(path, **word_arrays(model, list(numbers), list(numbers.values())))
@@ -166,6 +170,24 @@ def parts_graph(model: Tagger) -> onnx.ModelProto:
             ("lengths", TensorProto.INT32, ["statements"]),
         ],
         [(g.affine(x, model.parts), "scores")],
+    )
+
+
+def flat_graph(model: Tagger) -> onnx.ModelProto:
+    """From the hidden states of windows to the scores of part tags in one row.
+
+    `hidden` (windows, tokens, width), `lengths` (windows).
+    """
+    g = _Graph()
+    x = g.add("Tanh", g.affine("hidden", model.all))
+    x = g.recurrent(x, model.over, "lengths")
+    both = ["windows", "tokens"]
+    return g.model(
+        [
+            ("hidden", TensorProto.FLOAT, [*both, 2 * model.sizes.second]),
+            ("lengths", TensorProto.INT32, ["windows"]),
+        ],
+        [(g.affine(x, model.flat), "scores")],
     )
 
 

@@ -177,27 +177,33 @@ def train_student(
     epochs: float,
     *,
     size: int = 2500,
+    rate: float = 2e-3,
     seed: int = 1,
     seconds: float = math.inf,
 ) -> None:
     """The small network on PolNeAR, and on what the teachers read; `size` tokens in a batch."""
-    draw = random.Random(1)
-    wide = bundle.examples("polnear.en")
-    given = [e for e in wide if e.statements or draw.random() < _EMPTY_WIDE]
-    given += [e for e in taught if e.statements or draw.random() < _EMPTY_TAUGHT]
+    draw = random.Random(seed)
+    given = _some_empty(bundle.examples("polnear.en"), draw, _EMPTY_WIDE)
+    given += _some_empty(taught, draw, _EMPTY_TAUGHT)
     fit(
-        model, bundle.batcher, given, epochs=epochs, size=size, seed=seed, seconds=seconds,
-        report=_say,
+        model, bundle.batcher, given, epochs=epochs, size=size, rate=rate, seed=seed,
+        seconds=seconds, report=_say,
     )  # fmt: skip
+
+
+def _some_empty(windows: list[Example], draw: random.Random, share: float) -> list[Example]:
+    """The windows with a statement, and a share of the others."""
+    return [each for each in windows if each.statements or draw.random() < share]
 
 
 def tune_student(bundle: Bundle, model: Student, taught: list[Example], fold: int | None) -> None:
     """The small network further on our own articles, with some of the rest to keep it."""
     draw = random.Random(1)
-    wide = [e for e in bundle.examples("polnear.en") if e.statements]
     given = bundle.own(fold) * 2
-    given += draw.sample(wide, len(given))
-    given += draw.sample([e for e in taught if e.statements], len(given) // 2)
+    wide = _some_empty(bundle.examples("polnear.en"), draw, _EMPTY_WIDE)
+    given += draw.sample(wide, min(len(wide), len(given)))
+    read = [e for e in taught if e.statements]
+    given += draw.sample(read, min(len(read), len(given) // 2))
     fit(model, bundle.batcher, given, epochs=2, rate=5e-4, report=lambda _: None)
 
 
@@ -233,7 +239,7 @@ def measure(bundle: Bundle, models: Sequence[Tagger], fold: int | None = None) -
 def save_model(path: Path, model: Tagger) -> None:
     """Write a network, its larger tables in eight bits a row, without those that are not trained."""
     skipped = ("vectors.weight", "encoder.word.weight", "encoder.position.weight")
-    arrays: dict[str, NDArray[Any]] = {}
+    arrays: dict[str, Any] = {}
     for name, value in model.state_dict().items():
         array = value.detach().float().cpu().numpy()
         if name in skipped:
@@ -264,7 +270,7 @@ def load_model(paths: Sequence[Path], model: Tagger) -> None:
 
 def save_taught(path: Path, taught: dict[str, list[Example]]) -> None:
     """Write what was read: spans of statements and chances of tags in eight bits, by text."""
-    arrays: dict[str, NDArray[Any]] = {}
+    arrays: dict[str, Any] = {}
     for name, examples in taught.items():
         spans = [
             (n, k, r, *span)

@@ -229,10 +229,21 @@ def sequence_loss(scores: Tensor, gold: Tensor, moves: Tensor) -> Tensor:
 
 
 def _every(scores: Tensor, given: Tensor, moves: Tensor) -> Tensor:
-    """The log of the sum over all sequences of tags.
+    """The log of the sum over all sequences of tags."""
+    if scores.is_cuda:
+        return _every_in_pairs(scores, given, moves)
+    every = scores[:, 0]
+    for t in range(1, scores.shape[1]):
+        longer = (every[:, :, None] + moves).logsumexp(1) + scores[:, t]
+        every = torch.where(given[:, t, None], longer, every)
+    return every.logsumexp(1)
+
+
+def _every_in_pairs(scores: Tensor, given: Tensor, moves: Tensor) -> Tensor:
+    """The same where many numbers at once cost no more than one.
 
     Steps from word to word are matrices; neighbours are multiplied, then neighbours of these, and
-    so on: a graphics processor does in eight rounds what takes 200 one after the other.
+    so on: a graphics processor does in eight rounds what takes 150 one after the other.
     """
     kinds = scores.shape[2]
     nothing = torch.full((kinds, kinds), _NEVER, device=scores.device).fill_diagonal_(0)

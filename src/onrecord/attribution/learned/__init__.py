@@ -1,5 +1,5 @@
 """The learned reader: a small network that tags cues, and for each cue its source and content."""
 
-from onrecord.attribution.learned.reading import Tagged, find_tagged
+from onrecord.attribution.learned.reading import Labelled, Tagged, find_row, find_tagged
 
-__all__ = ["Tagged", "find_tagged"]
+__all__ = ["Labelled", "Tagged", "find_row", "find_tagged"]

@@ -6,7 +6,7 @@ Weights and the meaning of every number come from `training.reader`.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -31,6 +31,7 @@ class Network:
         self.guides: list[str] = values["guides"]
         self.near: int = values["near"]
         self.moves = self._tables["moves"]
+        self.flat_moves = self._tables["flat_moves"]
         self._body, self._parts = _load_graph("onnx"), _load_graph("parts.onnx")
 
     def hidden(
@@ -70,6 +71,19 @@ class Network:
         }
         scores: Floats = self._parts.run(["scores"], given)[0]
         return scores
+
+    def score_flat(self, hidden: Floats, lengths: Sequence[int]) -> Floats:
+        """Scores of the part tags of all statements in one row, (windows, tokens, tags).
+
+        The network learned them by the guide "wide" alone.
+        """
+        given = {"hidden": hidden, "lengths": np.array(lengths, np.int32)}
+        scores: Floats = self._flat.run(["scores"], given)[0]
+        return scores
+
+    @cached_property
+    def _flat(self) -> onnxruntime.InferenceSession:
+        return _load_graph("flat.onnx")
 
 
 @cache

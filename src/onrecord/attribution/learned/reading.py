@@ -1,6 +1,8 @@
 """Reads a parsed text with the network: cues, and what belongs to each."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +17,19 @@ from onrecord.attribution.learned.network import (
     load_network,
     load_words,
 )
-from onrecord.attribution.learned.tags import CUE_TAGS, PART_TAGS, best_sequences, runs
+from onrecord.attribution.learned.tags import (
+    CUE_TAGS,
+    PART_TAGS,
+    best_sequences,
+    runs,
+    span_chances,
+)
 
 _LIKELY = 0.5  # score added to cue tags: rather one too many, confidence is judged later
 _AT_ONCE = 64  # windows
 _LIKE = 0.75  # of the longest window's length, to be read with it
+_ROW = 0.7  # weight of the tags in one row against those by cue
+_WORTH = 0.35  # chance from which an exact span is worth being said
 TokenSpan = tuple[int, int]
 
 
@@ -40,23 +50,48 @@ class Tagged:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One labelled span of tokens (first, one past the last), and the chance that it is just so."""
+
+    role: str
+    span: TokenSpan
+    chance: float
+
+
 def find_tagged(context: Context, *, guide: str = "own", likely: float = _LIKELY) -> list[Tagged]:
     """Every statement the network sees, in the order of their cues; none without its words.
 
     `guide` names the annotation guide to read by: "own", or "wide" for PolNeAR's wider notion,
     which counts plans, support and feelings. `likely` above zero finds more, below zero less.
     """
+    found = [each for seen, batch in _see(context, guide, likely) for each in _read(seen, batch)]
+    return sorted(found, key=lambda each: each.cue)
+
+
+def find_row(context: Context) -> list[Labelled]:
+    """What most likely stands in one row of labels, of which no two overlap, by the guide "wide".
+
+    So texts are labelled that other readers are compared on. For each span the chance that just
+    this one stands there: from the tags of all statements in one row, which need no cue, and from
+    those of the parts of each cue. Of all rows of spans the one is taken whose chances, each less
+    what makes a span worth saying, add up to most.
+    """
+    found: list[Labelled] = []
+    for seen, batch in _see(context, "wide", 0.0):
+        found += _label(seen, batch)
+    return sorted(found, key=lambda each: each.span)
+
+
+def _see(context: Context, guide: str, likely: float) -> Iterator[tuple["_Seen", list[range]]]:
+    """The windows of a text, batch by batch, with what the network needs to read them."""
     words = load_words(context.language.code)
     if words is None or not context.tokens:
-        return []
+        return
     network = load_network()
     rows = _number(network, describe(context))
-    spans = sorted(windows(context.parsed), key=len, reverse=True)
-    found: list[Tagged] = []
-    for batch in _batches(spans):
-        seen = _Seen(context, network, rows, _look_up(words, context, batch), guide, likely)
-        found += _read(seen, batch)
-    return sorted(found, key=lambda each: each.cue)
+    for batch in _batches(sorted(windows(context.parsed), key=len, reverse=True)):
+        yield _Seen(context, network, rows, _look_up(words, context, batch), guide, likely), batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,51 +133,15 @@ def _look_up(words: Words, context: Context, batch: Sequence[range]) -> Floats:
 
 
 def _read(seen: _Seen, batch: Sequence[range]) -> list[Tagged]:
-    lengths = [len(span) for span in batch]
-    columns = np.zeros((len(batch), lengths[0], seen.rows.shape[1]), np.int64)
-    heads = np.zeros((len(batch), lengths[0]), np.int64)
-    for n, span in enumerate(batch):
-        columns[n, : len(span)] = seen.rows[span.start : span.stop]
-        for k, token in enumerate(seen.context.tokens[span.start : span.stop]):
-            heads[n, k] = token.head - span.start if token.head in span else k
-    hidden, scores = seen.network.hidden(columns, seen.vectors, heads, lengths, seen.guide)
+    hidden, scores = _hear(seen, batch)
     scores[..., 0] -= seen.likely
     chances = _softmax(scores)
-    cues = [
-        (n, start, end)
-        for n, tags in enumerate(best_sequences(scores, lengths))
-        for _, start, end in runs(tags, CUE_TAGS)
-    ]
-    return _parts(seen, batch, hidden, cues, chances) if cues else []
-
-
-def _parts(
-    seen: _Seen,
-    batch: Sequence[range],
-    hidden: Floats,
-    cues: Sequence[tuple[int, int, int]],
-    chances: Floats,
-) -> list[Tagged]:
-    parsed = seen.context.parsed
-    lengths = [len(batch[n]) for n, _, _ in cues]
-    paths = np.zeros((len(cues), lengths[0]), np.int64)
-    known = seen.network.branches
-    governors = []
-    for row, (n, start, end) in zip(paths, cues, strict=True):
-        first = batch[n].start
-        governors.append(cue_head(parsed, range(first + start, first + end)))
-        names = branches(parsed, governors[-1], batch[n])
-        row[: len(names)] = [known.get(name, 0) for name in names]
-    rows = [n for n, _, _ in cues]
-    scores = seen.network.score_parts(
-        hidden[rows, : lengths[0]],
-        np.array([[start, end] for _, start, end in cues]),
-        paths,
-        lengths,
-        seen.guide,
-    )
+    cues = _cues(scores, [len(span) for span in batch])
+    if not cues:
+        return []
+    scores, governors = _score_parts(seen, batch, hidden, cues)
     sure = _softmax(scores).max(-1)
-    sequences = best_sequences(scores, lengths, seen.network.moves)
+    sequences = best_sequences(scores, [len(batch[n]) for n, _, _ in cues], seen.network.moves)
     found = []
     for k, (n, start, end) in enumerate(cues):
         first = batch[n].start
@@ -164,6 +163,103 @@ def _parts(
             )
         )
     return found
+
+
+def _hear(seen: _Seen, batch: Sequence[range]) -> tuple[Floats, Floats]:
+    """Hidden states of the windows' tokens, and scores of cue tags."""
+    lengths = [len(span) for span in batch]
+    columns = np.zeros((len(batch), lengths[0], seen.rows.shape[1]), np.int64)
+    heads = np.zeros((len(batch), lengths[0]), np.int64)
+    for n, span in enumerate(batch):
+        columns[n, : len(span)] = seen.rows[span.start : span.stop]
+        for k, token in enumerate(seen.context.tokens[span.start : span.stop]):
+            heads[n, k] = token.head - span.start if token.head in span else k
+    return seen.network.hidden(columns, seen.vectors, heads, lengths, seen.guide)
+
+
+def _cues(scores: Floats, lengths: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Window, first token and the one past the last of each cue."""
+    return [
+        (n, start, end)
+        for n, tags in enumerate(best_sequences(scores, lengths))
+        for _, start, end in runs(tags, CUE_TAGS)
+    ]
+
+
+def _score_parts(
+    seen: _Seen, batch: Sequence[range], hidden: Floats, cues: Sequence[tuple[int, int, int]]
+) -> tuple[Floats, list[int]]:
+    """Scores of part tags, by cue, and the token that heads each cue."""
+    parsed = seen.context.parsed
+    lengths = [len(batch[n]) for n, _, _ in cues]
+    paths = np.zeros((len(cues), lengths[0]), np.int64)
+    known = seen.network.branches
+    governors = []
+    for row, (n, start, end) in zip(paths, cues, strict=True):
+        first = batch[n].start
+        governors.append(cue_head(parsed, range(first + start, first + end)))
+        names = branches(parsed, governors[-1], batch[n])
+        row[: len(names)] = [known.get(name, 0) for name in names]
+    rows = [n for n, _, _ in cues]
+    scores = seen.network.score_parts(
+        hidden[rows, : lengths[0]],
+        np.array([[start, end] for _, start, end in cues]),
+        paths,
+        lengths,
+        seen.guide,
+    )
+    return scores, governors
+
+
+def _label(seen: _Seen, batch: Sequence[range]) -> list[Labelled]:
+    hidden, scores = _hear(seen, batch)
+    flat = seen.network.score_flat(hidden, [len(span) for span in batch])
+    chances = _softmax(scores)
+    cues = _cues(scores, [len(span) for span in batch])
+    parts = _score_parts(seen, batch, hidden, cues)[0] if cues else scores
+    found: list[Labelled] = []
+    for n, span in enumerate(batch):
+        by_cue: dict[tuple[str, int, int], float] = defaultdict(float)
+        for k, (window, start, _) in enumerate(cues):
+            if window == n:
+                is_cue = float(1 - chances[n, start, 0])
+                for role, first, past, chance in span_chances(
+                    parts[k, : len(span)], seen.network.moves
+                ):
+                    by_cue[role, first, past] = max(by_cue[role, first, past], is_cue * chance)
+        in_row = {
+            (role, start, end): chance
+            for role, start, end, chance in span_chances(
+                flat[n, : len(span)], seen.network.flat_moves
+            )
+        }
+        found += _best_row(
+            Labelled(
+                role,
+                (span.start + start, span.start + end),
+                _ROW * in_row.get(key, 0.0) + (1 - _ROW) * by_cue.get(key, 0.0),
+            )
+            for key in by_cue.keys() | in_row.keys()
+            for role, start, end in (key,)
+        )
+    return found
+
+
+def _best_row(labelled: Iterable[Labelled]) -> list[Labelled]:
+    """Those spans of which no two overlap that together are worth most (weighted interval
+    scheduling)."""
+    able = sorted(
+        (each for each in labelled if each.chance > _WORTH),
+        key=lambda e: (e.span[1], e.span, e.role),
+    )
+    ends = [each.span[1] for each in able]
+    worth: list[tuple[float, list[Labelled]]] = [(0.0, [])]
+    for k, each in enumerate(able):
+        value, row = worth[bisect_right(ends, each.span[0], 0, k)]
+        worth.append(
+            max((value + each.chance - _WORTH, [*row, each]), worth[-1], key=lambda w: w[0])
+        )
+    return worth[-1][1]
 
 
 def _softmax(scores: Floats) -> Floats:

@@ -78,6 +78,57 @@ def _search(
     return _cut(tags, lengths)
 
 
+def span_chances(
+    scores: Floats, moves: Floats, least: float = 0.03
+) -> list[tuple[str, int, int, float]]:
+    """Role, first word and the one past the last of every span that likely stands in a sequence of
+    part tags, with the chance that just this span does: the share of the sequences that hold it.
+
+    `scores` is (words, tags); by the algorithm of Baum, Petrie, Soules and Weiss (1970).
+    """
+    walls = _WALLS[scores.shape[1]]
+    steps = (walls + moves).astype(np.float64)
+    before, behind = _sums(scores.astype(np.float64), walls[0], steps)
+    total = np.logaddexp.reduce(before[-1])
+    found = []
+    floor = np.log(least)
+    for begin in range(1, scores.shape[1], 2):
+        inside = begin + 1
+        # After its last word anything but the tag of its inside follows.
+        ends = np.append(
+            np.logaddexp.reduce(
+                np.delete(steps, inside, 1)[:, None] + np.delete(scores + behind, inside, 1)[1:], 2
+            ),
+            np.zeros((len(steps), 1)),
+            axis=1,
+        )
+        for start in np.flatnonzero(before[:, begin] + behind[:, begin] - total > floor).tolist():
+            here, tag = before[start, begin] - total, begin
+            for last in range(start, len(scores)):
+                if last > start:
+                    here, tag = here + steps[tag, inside] + scores[last, inside], inside
+                if here + behind[last, tag] < floor:
+                    break
+                chance = here + ends[tag, last]
+                if chance > floor:
+                    found.append((PART_TAGS[begin][2:], start, last + 1, float(np.exp(chance))))
+    return found
+
+
+def _sums(
+    scores: NDArray[np.float64], start: Floats, steps: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each word and tag the log of the sum over what may stand before, itself counted, and
+    over what may follow."""
+    before, behind = np.zeros(scores.shape), np.zeros(scores.shape)
+    before[0] = scores[0] + start
+    for t in range(1, len(scores)):
+        before[t] = np.logaddexp.reduce(before[t - 1][:, None] + steps, 0) + scores[t]
+    for t in range(len(scores) - 2, -1, -1):
+        behind[t] = np.logaddexp.reduce(steps + scores[t + 1] + behind[t + 1], 1)
+    return before, behind
+
+
 def _cut(tags: NDArray[np.int64], lengths: Sequence[int]) -> list[list[int]]:
     return [row[:length].tolist() for row, length in zip(tags, lengths, strict=True)]
 
