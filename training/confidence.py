@@ -107,11 +107,17 @@ def _gather(
 
 def _tagged(context: Context, row: dict[str, Any]) -> Tagged:
     cue, source, content = (
-        tuple((a, b) for a, b in row[role]) for role in ("cue", "source", "content")
+        tuple(_in_tokens(context, a, b) for a, b in row[role])
+        for role in ("cue", "source", "content")
     )
     head = cue_head(context.parsed, range(*cue[0]))
     end = next(span.stop for span in windows(context.parsed) if cue[0][0] in span)
     return Tagged(cue, source, content, head, row["chance"], row["clear"], end)
+
+
+def _in_tokens(context: Context, start: int, end: int) -> tuple[int, int]:
+    inside = [token.i for token in context.tokens if token.start < end and start < token.end]
+    return inside[0], inside[-1] + 1
 
 
 def _samples(

@@ -176,7 +176,8 @@ def tune(place: Place) -> None:
 
 
 def _write_tagged(place: Place, readings: dict[str, Any]) -> None:
-    """Statements by the tokens of their articles, for the confidence to learn from."""
+    """Statements by the characters of their articles, for the confidence to learn from: words may
+    have been cut otherwise since."""
     tagged: dict[str, list[dict[str, Any]]] = {}
     for code in place.languages:
         for n, window in enumerate(place.read(f"train.{code}")):
@@ -184,6 +185,9 @@ def _write_tagged(place: Place, readings: dict[str, Any]) -> None:
             first = window.tokens.start
             for source, cue, content, chance, clear in readings.get(f"{code} {n}", ()):
                 spans = {"source": source, "cue": cue, "content": content}
-                moved = {r: [[first + a, first + b] for a, b in s] for r, s in spans.items()}
+                moved = {
+                    role: [window.parsed.span(first + a, first + b - 1) for a, b in held]
+                    for role, held in spans.items()
+                }
                 rows.append({**moved, "chance": round(chance, 4), "clear": round(clear, 4)})
     (place.work / "tagged.json").write_text(json.dumps(tagged), encoding="utf-8")
