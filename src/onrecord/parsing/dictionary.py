@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from unicodedata import name
 
 # The grammemes of the dictionary that answer to universal features.
 _GRAMMEMES = {
@@ -29,7 +30,7 @@ class Dictionary:
 
     def _find_lemma(self, form: str, upos: str, feats: str) -> str:
         """The dictionary form; a name keeps gender and number and only turns nominative."""
-        if not form[0].isalpha() or upos in _UNINFLECTED:
+        if not form[0].isalpha() or upos in _UNINFLECTED or not _is_named(form):
             return form
         wanted = _wanted(upos, feats)
         readings = self._dictionary.parse(form)
@@ -39,6 +40,11 @@ class Dictionary:
             nominative = best.inflect({"nomn"})
             lemma = _recase(nominative.word if nominative else lemma, form)
         return lemma if "ё" in form.lower() else lemma.replace("ё", "е").replace("Ё", "Е")
+
+
+def _is_named(form: str) -> bool:
+    """Whether Unicode names every letter: the dictionary asks for names, and Tangut has none."""
+    return form.isascii() or all(name(letter, "") for letter in form)
 
 
 @lru_cache(maxsize=4096)
