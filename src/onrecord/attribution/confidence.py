@@ -43,7 +43,8 @@ def is_kept(found: Found) -> bool:
     a reader more than a doubtful one does. Those that a construction found are always kept.
     """
     # "Did not object" asserts with the word of a denial, and is as rare.
-    rare = found.stance is not Stance.ASSERTS or found.cue_class == "deny"
+    # A confirmation is no such thing: one that is not there makes of a claim what it is not.
+    rare = found.stance not in (Stance.ASSERTS, Stance.CONFIRMS) or found.cue_class == "deny"
     if found.rule != LEARNED and (rare or found.rule == ANSWER):
         return True
     return is_likely(found)
