@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -30,9 +31,11 @@ def export(model: Student, vocabulary: Vocabulary, package: Path) -> list[Path]:
     endings = ("npz", "onnx", "parts.onnx", "flat.onnx")
     values, graph, parts, flat = (folder / f"network.{ending}" for ending in endings)
     np.savez_compressed(values, values=_as_bytes(values_of(vocabulary)), **tables)
-    onnx.save(body_graph(model), graph)
-    onnx.save(parts_graph(model), parts)
-    onnx.save(flat_graph(model), flat)
+    for made, path in (
+        (body_graph(model), graph), (parts_graph(model), parts), (flat_graph(model), flat),
+    ):  # fmt: skip
+        onnx.save(made, path)
+        quantise(path)
     written = [values, graph, parts, flat]
     for code, numbers in vocabulary.words.items():
         path = package / "languages" / code / "words.npz"
@@ -42,7 +45,7 @@ def export(model: Student, vocabulary: Vocabulary, package: Path) -> list[Path]:
 
 
 class _Graph:
-    """Collects the nodes of a graph; weights are kept in half precision."""
+    """Collects the nodes of a graph; weights are kept in half precision until `quantise`."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
@@ -189,6 +192,28 @@ def flat_graph(model: Tagger) -> onnx.ModelProto:
         ],
         [(g.affine(x, model.flat), "scores")],
     )
+
+
+def quantise(path: Path) -> None:
+    """Give the recurrent layers of a graph weights of seven bits, in place.
+
+    In eight bits they would saturate on processors that add pairs of products in sixteen, and
+    texts would read otherwise there.
+    """
+    from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    with TemporaryDirectory() as place:
+        plain = str(Path(place) / "plain.onnx")
+        options = SessionOptions()
+        options.log_severity_level = 3
+        options.optimized_model_filepath = plain  # with weights that stand as they are multiplied
+        options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
+        InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        quantize_dynamic(
+            plain, str(path), op_types_to_quantize=["LSTM"], weight_type=QuantType.QInt8,
+            reduce_range=True,
+        )  # fmt: skip
 
 
 def values_of(vocabulary: Vocabulary) -> dict[str, Any]:
