@@ -152,7 +152,7 @@ def test_the_board_follows_its_filters(browser: "Browser", noted: list[str], sit
     assert set(page.locator("#found .standing").all_inner_texts()) == {"≠ disputed"}
     page.go_back()
     page.wait_for_url(lambda address: "standing" not in address)
-    page.locator("#found .standing.confirmed").first.wait_for()
+    page.locator("#found .standing:not(.disputed)").first.wait_for()
     assert not page.is_checked("input[value=disputed]")
     assert noted == []
 
