@@ -27,6 +27,7 @@ from onrecord.attribution.learned.features import cue_head, windows
 from onrecord.attribution.speakers import resolve_speakers
 from onrecord.languages import known_languages, load_language
 from onrecord.parsing import load_parser
+from training.reader.examples import in_tokens
 
 _HOME = Path(__file__).resolve().parents[1] / "src/onrecord/attribution"
 _SHORT = {
@@ -106,18 +107,11 @@ def _gather(
 
 
 def _tagged(context: Context, row: dict[str, Any]) -> Tagged:
-    cue, source, content = (
-        tuple(_in_tokens(context, a, b) for a, b in row[role])
-        for role in ("cue", "source", "content")
-    )
+    places = [(token.start, token.end) for token in context.tokens]
+    cue, source, content = (in_tokens(places, row[role]) for role in ("cue", "source", "content"))
     head = cue_head(context.parsed, range(*cue[0]))
     end = next(span.stop for span in windows(context.parsed) if cue[0][0] in span)
     return Tagged(cue, source, content, head, row["chance"], row["clear"], end)
-
-
-def _in_tokens(context: Context, start: int, end: int) -> tuple[int, int]:
-    inside = [token.i for token in context.tokens if token.start < end and start < token.end]
-    return inside[0], inside[-1] + 1
 
 
 def _samples(

@@ -14,7 +14,6 @@ from onrecord.attribution.learned import Tagged, find_row, find_tagged
 from onrecord.attribution.learned.tags import (
     PART_TAGS,
     best_sequences,
-    best_tags,
     runs,
     span_chances,
 )
@@ -92,7 +91,7 @@ def test_the_best_sequence_is_the_best_of_all(weight: float) -> None:
     for n, length in enumerate(lengths):
         every = product(range(len(PART_TAGS)), repeat=length)
         assert tuple(found[n]) == max(every, key=lambda tags: worth(tags, n))
-        assert found[n] == best_tags(scores[n, :length], moves)
+        assert [found[n]] == best_sequences(scores[n : n + 1, :length], [length], moves)
 
 
 def test_the_chance_of_a_span_is_its_share_of_all_sequences() -> None:

@@ -62,7 +62,7 @@ def build(source: Source, language: Language, parser: Parser) -> Iterator[Window
         if source.guide == "wide":
             places = _places(window)
             spans = [
-                Labelled(**{role: _in_tokens(places, row[role]) for role in ROLES})
+                Labelled(**{role: in_tokens(places, row[role]) for role in ROLES})
                 for row in source.rows
             ]
             window.flat = flat_tags(spans, len(places))
@@ -72,7 +72,7 @@ def build(source: Source, language: Language, parser: Parser) -> Iterator[Window
 def add(window: Window, row: dict[str, Any]) -> None:
     """Give a window one more statement, whose spans are characters."""
     places = _places(window)
-    spans = {role: _in_tokens(places, row[role]) for role in ROLES}
+    spans = {role: in_tokens(places, row[role]) for role in ROLES}
     if spans["cue"]:
         each = Labelled(**spans)
         window.statements.append(each)
@@ -91,7 +91,8 @@ def path_of(window: Window, cue: Span) -> list[str]:
     return branches(window.parsed, head, window.tokens)
 
 
-def _in_tokens(places: Sequence[Span], spans: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+def in_tokens(places: Sequence[Span], spans: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    """Spans of characters as those of the tokens that they touch, `places` being the tokens'."""
     found = []
     for start, end in sorted((a, b) for a, b in spans):
         inside = [k for k, (a, b) in enumerate(places) if a < end and b > start]

@@ -59,18 +59,15 @@ class Labelled:
     chance: float
 
 
-def find_tagged(context: Context, *, guide: str = "own", likely: float = _LIKELY) -> list[Tagged]:
-    """Every statement the network sees, in the order of their cues; none without its words.
-
-    `guide` names the annotation guide to read by: "own", or "wide" for PolNeAR's wider notion,
-    which counts plans, support and feelings. `likely` above zero finds more, below zero less.
-    """
-    found = [each for seen, batch in _see(context, guide, likely) for each in _read(seen, batch)]
+def find_tagged(context: Context) -> list[Tagged]:
+    """Every statement the network sees, in the order of their cues; none without its words."""
+    found = [each for seen, batch in _see(context, "own") for each in _read(seen, batch)]
     return sorted(found, key=lambda each: each.cue)
 
 
 def find_row(context: Context) -> list[Labelled]:
-    """What most likely stands in one row of labels, of which no two overlap, by the guide "wide".
+    """What most likely stands in one row of labels, of which no two overlap, by the guide "wide",
+    PolNeAR's notion of an attribution, which counts plans, support and feelings.
 
     So texts are labelled that other readers are compared on. For each span the chance that just
     this one stands there: from the tags of all statements in one row, which need no cue, and from
@@ -78,12 +75,12 @@ def find_row(context: Context) -> list[Labelled]:
     what makes a span worth saying, add up to most.
     """
     found: list[Labelled] = []
-    for seen, batch in _see(context, "wide", 0.0):
+    for seen, batch in _see(context, "wide"):
         found += _label(seen, batch)
     return sorted(found, key=lambda each: each.span)
 
 
-def _see(context: Context, guide: str, likely: float) -> Iterator[tuple["_Seen", list[range]]]:
+def _see(context: Context, guide: str) -> Iterator[tuple["_Seen", list[range]]]:
     """The windows of a text, batch by batch, with what the network needs to read them."""
     words = load_words(context.language.code)
     if words is None or not context.tokens:
@@ -91,7 +88,7 @@ def _see(context: Context, guide: str, likely: float) -> Iterator[tuple["_Seen",
     network = load_network()
     rows = _number(network, describe(context))
     for batch in _batches(sorted(windows(context.parsed), key=len, reverse=True)):
-        yield _Seen(context, network, rows, _look_up(words, context, batch), guide, likely), batch
+        yield _Seen(context, network, rows, _look_up(words, context, batch), guide), batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,6 @@ class _Seen:
     rows: Ints
     vectors: Floats
     guide: str
-    likely: float
 
 
 def _batches(spans: Sequence[range]) -> list[list[range]]:
@@ -134,7 +130,7 @@ def _look_up(words: Words, context: Context, batch: Sequence[range]) -> Floats:
 
 def _read(seen: _Seen, batch: Sequence[range]) -> list[Tagged]:
     hidden, scores = _hear(seen, batch)
-    scores[..., 0] -= seen.likely
+    scores[..., 0] -= _LIKELY
     chances = _softmax(scores)
     cues = _cues(scores, [len(span) for span in batch])
     if not cues:

@@ -25,18 +25,13 @@ def _walls(names: Sequence[str]) -> Floats:
 _WALLS = {len(names): _walls(names) for names in (CUE_TAGS, PART_TAGS)}
 
 
-def best_tags(scores: Floats, moves: Floats | None = None) -> list[int]:
-    """The allowed sequence of tags with the highest sum; `scores` is (words, tags).
-
-    `moves`, (before, after), is what going from one tag to the next adds.
-    """
-    return best_sequences(scores[None], [len(scores)], moves)[0]
-
-
 def best_sequences(
     scores: Floats, lengths: Sequence[int], moves: Floats | None = None
 ) -> list[list[int]]:
-    """`best_tags` of many sequences at once; `scores` is (sequences, words, tags)."""
+    """Of each sequence the allowed tags with the highest sum; `scores` is (sequences, words, tags).
+
+    `moves`, (before, after), is what going from one tag to the next adds.
+    """
     walls = _WALLS[scores.shape[2]]
     if moves is not None:
         return _search(scores, lengths, walls + moves, walls[0])
