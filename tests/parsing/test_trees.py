@@ -2,16 +2,23 @@
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from onrecord.parsing.trees import find_heads, is_projective_tree
+from onrecord.parsing.trees import find_all_heads, is_projective_tree
 
 
-def _scores(*heads: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def _scores(*heads: int) -> NDArray[np.float32]:
     """Scores by which each word prefers the head given, by far."""
     table = np.zeros((len(heads), len(heads) + 1), dtype="float32")
     table[np.arange(len(heads)), heads] = 5
     table[np.arange(len(heads)), np.arange(len(heads)) + 1] = -50
     return table
+
+
+def find_heads(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Of one sentence alone."""
+    heads: NDArray[np.int64] = find_all_heads(scores[None], [len(scores)])[0]
+    return heads
 
 
 @pytest.mark.parametrize("heads", [[0], [2, 0, 2], [0, 1, 2, 3], [3, 1, 0, 3]])
@@ -39,3 +46,13 @@ def test_random_scores_always_give_a_tree() -> None:
     for size in range(1, 30):
         found = find_heads(random.normal(size=(size, size + 1)).astype("float32"))
         assert is_projective_tree(found)
+
+
+def test_sentences_of_several_lengths_get_the_trees_that_they_get_alone() -> None:
+    random = np.random.default_rng(3)
+    sizes = [9, 4, 1, 7]
+    scores = random.normal(size=(4, 9, 10)).astype("float32")
+    together = find_all_heads(scores, sizes)
+    for row, size in enumerate(sizes):
+        alone = find_heads(scores[row, :size, : size + 1])
+        assert together[row].tolist() == [*alone, *[0] * (9 - size)]

@@ -40,7 +40,7 @@ def build(source: Source, language: Language, parser: Parser) -> Iterator[Window
     parsed = parser.parse(source.text)
     if not parsed.tokens:
         return
-    rows = describe(Context.of(parsed, language))
+    rows = list(zip(*describe(Context.of(parsed, language)), strict=True))
     for span in windows(parsed):
         members = parsed.tokens[span.start : span.stop]
         heads = [t.head if t.head in span else t.i for t in members]

@@ -23,7 +23,8 @@ from spacy.training import Example
 
 from onrecord.errors import PipelineError
 from onrecord.parsing.dictionary import Dictionary
-from onrecord.parsing.trees import find_heads
+from onrecord.parsing.graphs import Floats, run_graph
+from onrecord.parsing.trees import find_all_heads
 
 FACTORY = "onrecord_networks"
 TAGGER, PARSER, VECTORS = "tagger.tar", "parser.tar", "vectors.tar"
@@ -102,7 +103,10 @@ class Networks:
         size = _SENTENCES_AT_ONCE
         self._tagger = Morph.load(str(path / TAGGER), batch_size=size).navec(vectors)
         self._parser = Syntax.load(str(path / PARSER), batch_size=size).navec(vectors)
-        self._parser.infer.model.head.decode = decode_trees
+        self._parser.infer.model.head.decode = _Trees()
+        for network in (self._tagger, self._parser):
+            model = network.infer.model
+            model.encoder = _Convolutions(model.encoder)
         self._folder = path
         return self
 
@@ -141,13 +145,48 @@ def register_networks() -> None:
         SpacyPipeline.factory(FACTORY, func=_create)
 
 
-def decode_trees(scores: NDArray[np.float32], mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Heads (0 is the root) of padded sentences that make a tree."""
-    heads = np.zeros(mask.shape, dtype=np.int64)
-    for row, (table, words) in enumerate(zip(scores, mask, strict=True)):
-        size = int(words.sum())
-        heads[row, :size] = find_heads(table[:size, : size + 1])
-    return heads
+class _Trees:
+    """Heads (0 is the root) of padded sentences that make a tree.
+
+    slovnet asks twice for the same scores, for the relations and for the result.
+    """
+
+    def __init__(self) -> None:
+        self._scores: Floats | None = None
+        self._heads = np.zeros((0, 0), np.int64)
+
+    def __call__(self, scores: Floats, mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+        if scores is not self._scores:
+            self._heads = find_all_heads(scores, mask.sum(1).tolist())
+            self._scores = scores
+        return self._heads
+
+
+class _Convolutions:
+    """The layers over the words of a sentence, each word between its neighbours, by a graph."""
+
+    def __init__(self, encoder: Any) -> None:
+        self._layers = [_weights(layer) for layer in encoder.layers]
+
+    def __call__(self, x: Floats, padding: NDArray[np.bool_]) -> Floats:
+        """`x` is (sentences, words, width); `padding` tells where there is no word."""
+        words = (~padding[:, :, None]).astype(np.float32)
+        for weights in self._layers:
+            x = run_graph("convolution", x=x, words=words, **weights)
+        return x
+
+
+def _weights(layer: Any) -> dict[str, Floats]:
+    """What the graph needs of a layer: its convolution, and its normalisation as one step."""
+    weight, norm = layer.conv.weight.array, layer.norm
+    scale = norm.weight.array / norm.std.array
+    weights = {
+        "W": weight.transpose(2, 1, 0).reshape(-1, len(weight)),
+        "b": layer.conv.bias.array,
+        "scale": scale,
+        "shift": norm.bias.array - norm.mean.array * scale,
+    }
+    return {name: np.ascontiguousarray(value, np.float32) for name, value in weights.items()}
 
 
 def _create(nlp: SpacyPipeline, name: str) -> Networks:

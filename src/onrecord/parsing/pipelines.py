@@ -90,6 +90,7 @@ def load_parser(language_code: str, *, named: str | None = None) -> Parser:
     from thinc.api import NumpyOps, set_current_ops
 
     from onrecord.parsing.joining import JoiningTokenizer, register_tokenizer
+    from onrecord.parsing.layers import run_faster
     from onrecord.parsing.networks import register_networks
 
     register_tokenizer()
@@ -107,6 +108,7 @@ def load_parser(language_code: str, *, named: str | None = None) -> Parser:
     _check(nlp, place, language_code)
     if isinstance(nlp.tokenizer, JoiningTokenizer):
         nlp.tokenizer.join_also(load_language(language_code).spaced_words)
+    run_faster(nlp)
     return SpacyParser(nlp, language_code)
 
 

@@ -1,10 +1,10 @@
 """What the network sees of a token: numbers that mean the same in every language."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from onrecord.attribution.context import Context
-from onrecord.parsing import ParsedText, Token
+from onrecord.parsing import ParsedText
 
 # One column each, in this order, in the arrays that `describe` fills.
 COLUMNS = (
@@ -14,7 +14,12 @@ COLUMNS = (
 LONGEST = 160  # tokens of a paragraph seen at once
 _ENDING = 3  # letters
 _MORPHOLOGY = ("VerbForm", "Mood", "Person", "PronType", "Case", "Voice", "Polarity")
-_HEARD = frozenset({"nsubj", "ccomp", "parataxis", "obj", "obl", "mark", "xcomp"})
+# Relations of dependents that tell, each as one bit.
+_HEARD = {
+    relation: 1 << n
+    for n, relation in enumerate(("nsubj", "ccomp", "parataxis", "obj", "obl", "mark", "xcomp"))
+}
+_FAR = 3  # from the first word of the sentence
 _NEAR = 4  # words to the head told apart
 
 
@@ -30,37 +35,43 @@ def windows(parsed: ParsedText) -> Iterator[range]:
         yield range(start, paragraph.stop)
 
 
-def describe(context: Context) -> list[tuple[object, ...]]:
-    """For each token its value in every column of COLUMNS."""
+def describe(context: Context) -> list[Sequence[object]]:
+    """For each of COLUMNS its value for every token of the text."""
     parsed, tokens = context.parsed, context.tokens
-    cue_class = _cue_classes(context)
     language = context.language.code
-    quotation = _quotation_states(context)
-    rows: list[tuple[object, ...]] = []
-    for sentence in parsed.sentences:
-        first = sentence.start
-        for i in sentence:
-            token = tokens[i]
-            head = tokens[token.head]
-            heard = frozenset(tokens[c].relation for c in parsed.children[i]) & _HEARD
-            rows.append(
-                (
-                    token.upos,
-                    token.dep,
-                    head.upos if head is not token else "root",
-                    head.dep if head is not token else "root",
-                    max(-_NEAR, min(_NEAR, token.head - i)),
-                    morphology(token.feats),
-                    _shape(token.text, i == first),
-                    quotation[i],
-                    cue_class(token),
-                    heard,
-                    min(i - first, 3),
-                    (language, token.lower[-_ENDING:]),
-                    language,
-                )
-            )
-    return rows
+    upos, dep = [t.upos for t in tokens], [t.dep for t in tokens]
+    heads = [t.head for t in tokens]
+    is_root = [head == i for i, head in enumerate(heads)]
+    position = [min(n, _FAR) for sentence in parsed.sentences for n in range(len(sentence))]
+    return [
+        upos,
+        dep,
+        ["root" if root else upos[head] for head, root in zip(heads, is_root, strict=True)],
+        ["root" if root else dep[head] for head, root in zip(heads, is_root, strict=True)],
+        [max(-_NEAR, min(_NEAR, head - i)) for i, head in enumerate(heads)],
+        [morphology(t.feats) for t in tokens],
+        [_shape(t.text, n == 0) for t, n in zip(tokens, position, strict=True)],
+        _quotation_states(context),
+        _cue_classes(context),
+        _heard(parsed, heads),
+        position,
+        [(language, t.lower[-_ENDING:]) for t in tokens],
+        [language] * len(tokens),
+    ]
+
+
+def _heard(parsed: ParsedText, heads: Sequence[int]) -> list[frozenset[str]]:
+    """For each token which of the telling relations its dependents have."""
+    bits = [0] * len(heads)
+    for i, relation in enumerate(parsed.relations):
+        if relation in _HEARD and heads[i] != i:
+            bits[heads[i]] |= _HEARD[relation]
+    return [_relations(each) for each in bits]
+
+
+@cache
+def _relations(bits: int) -> frozenset[str]:
+    return frozenset(relation for relation, bit in _HEARD.items() if bits & bit)
 
 
 @lru_cache(maxsize=10_000)
@@ -96,13 +107,13 @@ def _quotation_states(context: Context) -> list[str]:
     return states
 
 
-def _cue_classes(context: Context) -> Callable[[Token], str]:
-    """The class of the first cue that a token's lemma may be, with the table it stands in."""
+def _cue_classes(context: Context) -> list[str]:
+    """The class of the first cue that each token's lemma may be, with the table it stands in."""
     cues = context.language.cues
     according = {each.words[0] for each in cues.according}
+    known: dict[tuple[str, str], str] = {}
 
-    @cache
-    def by_lemma(lemma: str, lower: str) -> str:
+    def find(lemma: str, lower: str) -> str:
         if lemma in cues.verbs:
             return "verb " + cues.verbs[lemma][0].cue_class
         if lemma in cues.nouns:
@@ -121,10 +132,14 @@ def _cue_classes(context: Context) -> Callable[[Token], str]:
             return "document"
         return ""
 
-    def cue_class(token: Token) -> str:
-        return by_lemma(token.lemma, token.lower)
-
-    return cue_class
+    classes = []
+    for token in context.tokens:
+        key = token.lemma, token.lower
+        found = known.get(key)
+        if found is None:
+            found = known[key] = find(*key)
+        classes.append(found)
+    return classes
 
 
 def cue_head(parsed: ParsedText, members: Sequence[int]) -> int:

@@ -39,11 +39,11 @@ class Network:
     ) -> tuple[Floats, Floats]:
         """Hidden states (batch, tokens, width) and scores of cue tags (batch, tokens, tags).
 
-        `columns` is (batch, tokens, columns), `words` the vectors of words (batch, tokens,
+        `columns` is (columns, batch, tokens), `words` the vectors of words (batch, tokens,
         entry), which is written to, `heads` the place of each token's governor.
         """
-        for n in range(columns.shape[2]):
-            words += self._tables[f"column {n}"][columns[..., n]]
+        for n, numbers in enumerate(columns):
+            words += self._tables[f"column {n}"][numbers]
         given = {"x": words, "heads": heads, "lengths": np.array(lengths, np.int32)}
         hidden, scores = self._body.run(["hidden", f"cues {guide}"], given)
         return hidden, scores

@@ -86,17 +86,23 @@ def _see(context: Context, guide: str) -> Iterator[tuple["_Seen", list[range]]]:
     if words is None or not context.tokens:
         return
     network = load_network()
-    rows = _number(network, describe(context))
+    heads = np.array([token.head for token in context.tokens])
+    columns = _number(network, describe(context))
+    seen = _Seen(context, network, words, columns, _rows_of(words, context), heads, guide)
     for batch in _batches(sorted(windows(context.parsed), key=len, reverse=True)):
-        yield _Seen(context, network, rows, _look_up(words, context, batch), guide), batch
+        yield seen, batch
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
+    """A text in numbers; the last token of `columns` and `rows` is none, to fill windows up."""
+
     context: Context
     network: Network
+    words: Words
+    columns: Ints
     rows: Ints
-    vectors: Floats
+    heads: Ints
     guide: str
 
 
@@ -111,21 +117,22 @@ def _batches(spans: Sequence[range]) -> list[list[range]]:
     return out
 
 
-def _number(network: Network, rows: Sequence[tuple[object, ...]]) -> Ints:
-    columns = [column.get for column in network.columns]
+def _number(network: Network, columns: Sequence[Sequence[object]]) -> Ints:
+    """The numbers of values, (columns, tokens and one more)."""
+    known = [column.get for column in network.columns]
     return np.array(
-        [[get(value, 0) for get, value in zip(columns, row, strict=True)] for row in rows], np.int64
+        [
+            [*(get(value, 0) for value in column), 0]
+            for get, column in zip(known, columns, strict=True)
+        ],
+        np.int64,
     )
 
 
-def _look_up(words: Words, context: Context, batch: Sequence[range]) -> Floats:
-    rows = np.zeros((len(batch), len(batch[0])), np.int64)
-    for n, span in enumerate(batch):
-        rows[n, : len(span)] = [
-            words.rows.get(t.lower) or words.rows.get(t.lemma) or 0
-            for t in context.tokens[span.start : span.stop]
-        ]
-    return words.look_up(rows)
+def _rows_of(words: Words, context: Context) -> Ints:
+    """The rows of words' vectors, of tokens and one more."""
+    get = words.rows.get
+    return np.array([*(get(t.lower) or get(t.lemma) or 0 for t in context.tokens), 0])
 
 
 def _read(seen: _Seen, batch: Sequence[range]) -> list[Tagged]:
@@ -164,13 +171,15 @@ def _read(seen: _Seen, batch: Sequence[range]) -> list[Tagged]:
 def _hear(seen: _Seen, batch: Sequence[range]) -> tuple[Floats, Floats]:
     """Hidden states of the windows' tokens, and scores of cue tags."""
     lengths = [len(span) for span in batch]
-    columns = np.zeros((len(batch), lengths[0], seen.rows.shape[1]), np.int64)
-    heads = np.zeros((len(batch), lengths[0]), np.int64)
-    for n, span in enumerate(batch):
-        columns[n, : len(span)] = seen.rows[span.start : span.stop]
-        for k, token in enumerate(seen.context.tokens[span.start : span.stop]):
-            heads[n, k] = token.head - span.start if token.head in span else k
-    return seen.network.hidden(columns, seen.vectors, heads, lengths, seen.guide)
+    starts = np.array([[span.start] for span in batch])
+    within = np.arange(lengths[0])
+    inside = within < np.array(lengths)[:, None]
+    places = np.where(inside, starts + within, len(seen.heads))
+    # A governor outside the window counts as none.
+    heads = np.append(seen.heads, -1)[places] - starts
+    heads = np.where((heads >= 0) & (heads < np.array(lengths)[:, None]), heads, within)
+    vectors = seen.words.look_up(seen.rows[places])
+    return seen.network.hidden(seen.columns[:, places], vectors, heads, lengths, seen.guide)
 
 
 def _cues(scores: Floats, lengths: Sequence[int]) -> list[tuple[int, int, int]]:
