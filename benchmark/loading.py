@@ -21,7 +21,7 @@ from benchmark.texts import Texts
 from onrecord.errors import SetupError
 
 _HOME = Path(__file__).parent
-SPLITS = ("dev", "train")
+SPLITS = ("dev", "train", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Annotations:
 
 
 def read_annotations(split: str, language: str | None = None) -> Iterator[Annotations]:
-    """The annotations of a split ("dev" or "train"), in the order of their names."""
+    """The annotations of a split, one of SPLITS, in the order of their names."""
     for path in sorted((_HOME / split).glob("*.json")):
         table = json.loads(path.read_text("utf-8"))
         if language in (None, table["language"]):

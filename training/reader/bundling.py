@@ -147,10 +147,11 @@ def cut_to(packed: Packed, texts: Iterable[str]) -> Packed:
     return cut_packed(packed, wanted)[0]
 
 
-def example_of(window: Window, vocabulary: Vocabulary, pieces: Pieces) -> Example:
-    """A window as numbers."""
+def example_of(window: Window, vocabulary: Vocabulary, pieces: Pieces | None) -> Example:
+    """A window as numbers; without `pieces` none that an encoder could read."""
     members = window.parsed.tokens[window.tokens.start : window.tokens.stop]
-    row, first = pieces.of([token.text for token in members])
+    nothing = np.zeros(len(members), np.int64)
+    row, first = pieces.of([t.text for t in members]) if pieces else (nothing, nothing)
     place = {name: n for n, name in enumerate(vocabulary.relations)}
     sentences = np.array([window.parsed.sentence_of[token.i] for token in members])
     return Example(
