@@ -99,3 +99,9 @@ def in_tokens(places: Sequence[Span], spans: Iterable[Sequence[int]]) -> tuple[S
         if inside:
             found.append((inside[0], inside[-1] + 1))
     return tuple(found)
+
+
+def in_characters(window: Window, spans: Iterable[Span]) -> list[Span]:
+    """Spans of a window's tokens as those of the article's characters."""
+    first = window.tokens.start
+    return [window.parsed.span(first + a, first + b - 1) for a, b in spans]

@@ -23,9 +23,19 @@ _IR = 9
 
 def export(model: Student, vocabulary: Vocabulary, package: Path) -> list[Path]:
     """Write the network, its columns with what they mean, and each language's table of words."""
+    written = export_network(model, vocabulary, package)
+    for code, numbers in vocabulary.words.items():
+        path = package / "languages" / code / "words.npz"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(path, **word_arrays(model, list(numbers), list(numbers.values())))
+        written.append(path)
+    return written
+
+
+def export_network(model: Student, vocabulary: Vocabulary, package: Path) -> list[Path]:
+    """Write the network and its columns with what they mean."""
     folder = package / "attribution/learned"
-    for each in (folder, *(package / "languages" / code for code in vocabulary.words)):
-        each.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     tables: Arrays = {f"column {n}": _half(each.weight) for n, each in enumerate(model.columns)}
     tables["moves"], tables["flat_moves"] = _half(model.moves), _half(model.flat_moves)
     endings = ("npz", "onnx", "parts.onnx", "flat.onnx")
@@ -36,12 +46,7 @@ def export(model: Student, vocabulary: Vocabulary, package: Path) -> list[Path]:
     ):  # fmt: skip
         onnx.save(made, path)
         quantise(path)
-    written = [values, graph, parts, flat]
-    for code, numbers in vocabulary.words.items():
-        path = package / "languages" / code / "words.npz"
-        np.savez_compressed(path, **word_arrays(model, list(numbers), list(numbers.values())))
-        written.append(path)
-    return written
+    return [values, graph, parts, flat]
 
 
 class _Graph:

@@ -221,19 +221,24 @@ def measure(bundle: Bundle, models: Sequence[Tagger], fold: int | None = None) -
 
     dev = bundle.examples("polnear-dev.en")
     on("PolNeAR dev", dev, "wide", 0.0)
-    right: Counter[str] = Counter()
-    for window, spans in zip(dev, flat_spans(models, bundle.batcher, dev), strict=True):
-        wanted = set() if window.flat is None else set(runs(window.flat.tolist(), PART_TAGS))
-        right.update(role for role, *_ in wanted & set(spans))
-        right.update(f"{role} all" for role, *_ in [*wanted, *spans])
-    shares = (f"{role} {200 * right[role] / max(1, right[f'{role} all']):.1f}" for role in ROLES)
-    _say(f"PolNeAR dev, in one row: exact {' '.join(shares)}")
+    _say(show_row(models, bundle.batcher, dev))
     for code in LANGUAGES:
         on(f"gold {code}", bundle.examples(f"gold.{code}"), "own", LIKELY)
     if fold is not None:
         held = bundle.own(fold, held_out=True)
         for code in LANGUAGES:
             on(f"held out {code}", [e for e in held if e.language == code], "own", LIKELY)
+
+
+def show_row(models: Sequence[Tagger], batcher: Batcher, windows: Sequence[Example]) -> str:
+    """F1 of exact spans where all statements stand in one row, on PolNeAR's windows."""
+    right: Counter[str] = Counter()
+    for window, spans in zip(windows, flat_spans(models, batcher, windows), strict=True):
+        wanted = set() if window.flat is None else set(runs(window.flat.tolist(), PART_TAGS))
+        right.update(role for role, *_ in wanted & set(spans))
+        right.update(f"{role} all" for role, *_ in [*wanted, *spans])
+    shares = (f"{role} {200 * right[role] / max(1, right[f'{role} all']):.1f}" for role in ROLES)
+    return f"PolNeAR dev, in one row: exact {' '.join(shares)}"
 
 
 def save_model(path: Path, model: Tagger) -> None:

@@ -17,7 +17,7 @@ from training.reader import corpora, learning
 from training.reader.bundling import Vocabulary, cut_to, example_of, pieces_of
 from training.reader.corpora import Source
 from training.reader.encoder import packed_path, read_packed, save_packed
-from training.reader.examples import Window, build
+from training.reader.examples import Window, build, in_characters
 from training.reader.export import export
 from training.reader.learning import FOLDS, Bundle
 from training.reader.networks import Deep
@@ -182,12 +182,8 @@ def _write_tagged(place: Place, readings: dict[str, Any]) -> None:
     for code in place.languages:
         for n, window in enumerate(place.read(f"train.{code}")):
             rows = tagged.setdefault(f"{window.article}.{code}", [])
-            first = window.tokens.start
             for source, cue, content, chance, clear in readings.get(f"{code} {n}", ()):
                 spans = {"source": source, "cue": cue, "content": content}
-                moved = {
-                    role: [window.parsed.span(first + a, first + b - 1) for a, b in held]
-                    for role, held in spans.items()
-                }
+                moved = {role: in_characters(window, held) for role, held in spans.items()}
                 rows.append({**moved, "chance": round(chance, 4), "clear": round(clear, 4)})
     (place.work / "tagged.json").write_text(json.dumps(tagged), encoding="utf-8")

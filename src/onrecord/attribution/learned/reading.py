@@ -61,7 +61,16 @@ class Labelled:
 
 def find_tagged(context: Context) -> list[Tagged]:
     """Every statement the network sees, in the order of their cues; none without its words."""
-    found = [each for seen, batch in _see(context, "own") for each in _read(seen, batch)]
+    heard = [each for seen, batch in _see(context, "own") for each in _hear_cues(seen, batch)]
+    if not heard:
+        return []
+    # All at once: step by step from word to word, a few sequences take the time of many.
+    sequences = best_sequences(
+        _side_by_side([each.scores for each in heard]),
+        [len(each.window) for each in heard],
+        load_network().moves,
+    )
+    found = [_tagged(each, tags) for each, tags in zip(heard, sequences, strict=True)]
     return sorted(found, key=lambda each: each.cue)
 
 
@@ -135,7 +144,19 @@ def _rows_of(words: Words, context: Context) -> Ints:
     return np.array([*(get(t.lower) or get(t.lemma) or 0 for t in context.tokens), 0])
 
 
-def _read(seen: _Seen, batch: Sequence[range]) -> list[Tagged]:
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue by its tokens, with the chance that it is one, the token that heads it, and the scores
+    of part tags in its window (tokens, tags)."""
+
+    span: TokenSpan
+    chance: float
+    head: int
+    window: range
+    scores: Floats
+
+
+def _hear_cues(seen: _Seen, batch: Sequence[range]) -> list[_Cue]:
     hidden, scores = _hear(seen, batch)
     scores[..., 0] -= _LIKELY
     chances = _softmax(scores)
@@ -143,29 +164,43 @@ def _read(seen: _Seen, batch: Sequence[range]) -> list[Tagged]:
     if not cues:
         return []
     scores, governors = _score_parts(seen, batch, hidden, cues)
-    sure = _softmax(scores).max(-1)
-    sequences = best_sequences(scores, [len(batch[n]) for n, _, _ in cues], seen.network.moves)
-    found = []
-    for k, (n, start, end) in enumerate(cues):
-        first = batch[n].start
-        tagged = runs(sequences[k], PART_TAGS)
-        parts = {
-            role: tuple((first + a, first + b) for r, a, b in tagged if r == role)
-            for role in ("cue", "source", "content")
-        }
-        members = [i for _, a, b in tagged for i in range(a, b)]
-        found.append(
-            Tagged(
-                cue=parts["cue"] or ((first + start, first + end),),
-                source=parts["source"],
-                content=parts["content"],
-                cue_head=governors[k],
-                chance=float(1 - chances[n, start, 0]),
-                clear=float(sure[k, members].mean()) if members else 0.0,
-                end=batch[n].stop,
-            )
+    return [
+        _Cue(
+            span=(batch[n].start + start, batch[n].start + end),
+            chance=float(1 - chances[n, start, 0]),
+            head=governors[k],
+            window=batch[n],
+            scores=scores[k, : len(batch[n])],
         )
-    return found
+        for k, (n, start, end) in enumerate(cues)
+    ]
+
+
+def _side_by_side(tables: Sequence[Floats]) -> Floats:
+    """Tables of like width as one, zeros below the shorter ones."""
+    out = np.zeros((len(tables), max(map(len, tables)), tables[0].shape[1]), np.float32)
+    for row, table in zip(out, tables, strict=True):
+        row[: len(table)] = table
+    return out
+
+
+def _tagged(cue: _Cue, tags: Sequence[int]) -> Tagged:
+    first = cue.window.start
+    tagged = runs(tags, PART_TAGS)
+    parts = {
+        role: tuple((first + a, first + b) for r, a, b in tagged if r == role)
+        for role in ("cue", "source", "content")
+    }
+    members = [i for _, a, b in tagged for i in range(a, b)]
+    return Tagged(
+        cue=parts["cue"] or (cue.span,),
+        source=parts["source"],
+        content=parts["content"],
+        cue_head=cue.head,
+        chance=cue.chance,
+        clear=float(_softmax(cue.scores[members]).max(-1).mean()) if members else 0.0,
+        end=cue.window.stop,
+    )
 
 
 def _hear(seen: _Seen, batch: Sequence[range]) -> tuple[Floats, Floats]:

@@ -50,26 +50,25 @@ def best_sequences(
 def _search(
     scores: Floats, lengths: Sequence[int], steps: Floats, start: Floats
 ) -> list[list[int]]:
-    """The sequences by the algorithm of Viterbi (1967)."""
-    best = scores[:, 0] + start
+    """The sequences by the algorithm of Viterbi (1967); longer ones first, so that at each word
+    those that still run are a block."""
     ends = np.array(lengths)
-    shortest = ends.min()
-    back = np.zeros(scores.shape, np.int64)
-    # Words first, so that each step is one block of memory.
-    by_word = np.ascontiguousarray(scores.transpose(1, 0, 2))
-    for t in range(1, scores.shape[1]):
-        total = best[:, :, None] + steps
-        total.argmax(1, out=back[:, t])
-        longer = total.max(1)
-        longer += by_word[t]
-        best = longer if t < shortest else np.where((ends > t)[:, None], longer, best)
+    order = np.argsort(-ends, kind="stable")
+    running = (ends[:, None] > np.arange(scores.shape[1])).sum(0).tolist()
+    by_word = np.ascontiguousarray(scores[order].transpose(1, 0, 2))
+    best = by_word[0] + start
+    back = np.zeros(by_word.shape, np.int64)
+    for t, count in enumerate(running[1:], 1):
+        total = best[:count, :, None] + steps
+        total.argmax(1, out=back[t, :count])
+        np.add(total.max(1), by_word[t, :count], out=best[:count])
     tags = np.zeros(scores.shape[:2], np.int64)
     now = best.argmax(1)
     every = np.arange(len(now))
     for t in range(scores.shape[1] - 1, -1, -1):
-        tags[:, t] = now
-        earlier = back[every, t, now]
-        now = earlier if t < shortest else np.where(ends > t, earlier, now)
+        tags[order, t] = now
+        count = running[t]
+        now[:count] = back[t, every[:count], now[:count]]
     return _cut(tags, lengths)
 
 
