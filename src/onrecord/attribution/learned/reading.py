@@ -131,7 +131,7 @@ def _number(network: Network, columns: Sequence[Sequence[object]]) -> Ints:
     known = [column.get for column in network.columns]
     return np.array(
         [
-            [*(get(value, 0) for value in column), 0]
+            [get(value, 0) for value in column] + [0]
             for get, column in zip(known, columns, strict=True)
         ],
         np.int64,
