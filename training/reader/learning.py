@@ -264,7 +264,7 @@ def load_model(paths: Sequence[Path], model: Tagger) -> None:
     for path in paths:
         with np.load(path) as held:
             for name in held.files:
-                if name.endswith(" scale"):
+                if name.endswith(" scale") or held[name].dtype.kind == "U":
                     continue
                 array = held[name].astype(np.float32)
                 if name.endswith(" whole"):
