@@ -108,12 +108,24 @@ def _kind_by_neighbours(scene: Scene, entity: Entity) -> tuple[SpeakerKind, bool
     article = as_listed(entity.words[0]) in people.name_articles
     if employs or article or any(_is_affiliation(scene, at) for at in entity.mentions):
         return ORGANISATION, True
-    if len(entity.words) in _FULL_NAME:
-        return PERSON, True
     like_place = sum(word in people.prepositions["place"] for word in before)
-    if 2 * like_place >= len(entity.mentions):
+    is_place = 2 * like_place >= len(entity.mentions)
+    if len(entity.words) in _FULL_NAME and not (is_place and _may_be_place(scene, entity)):
+        return PERSON, True
+    if is_place:
         return SpeakerKind.COUNTRY, True
     return ORGANISATION, False
+
+
+def _may_be_place(scene: Scene, entity: Entity) -> bool:
+    """Whether no form of a name of several words is a living being's ("in West Karsinia")."""
+    tokens = scene.parsed.tokens
+    words = (
+        tokens[i]
+        for at in entity.mentions
+        for i in range(scene.names[at].first, scene.names[at].last + 1)
+    )
+    return not any(word.has("Animacy=Anim") for word in words)
 
 
 def _parts_case(scene: Scene, name: Name) -> bool:

@@ -220,7 +220,9 @@ def _may_be_described(stem: str, referent: Referent) -> bool:
     """Whether a person's description that nothing bears out can mean him."""
     if referent.kind is SpeakerKind.UNNAMED:
         return referent.phrase is not None and referent.phrase.head_stem == stem
-    return referent.kind not in BODIES
+    entity = referent.entity
+    may_be_person = entity is not None and not entity.is_sure and entity.sources > 0
+    return may_be_person or referent.kind not in BODIES
 
 
 def _same(one: Referent, other: Referent) -> bool:
