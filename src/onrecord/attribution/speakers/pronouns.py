@@ -20,7 +20,7 @@ _NAMES_BACK, _SOURCES_BACK = 20, 8
 _SENTENCE, _QUOTED, _MODIFIER, _NESTED, _UNSURE = 1.3, 1.6, 0.8, 0.3, 0.7
 # What speaks for it: a subject, a source just heard, a speaker anywhere, known gender, and
 # how often it is named (by the logarithm; more so where the article's topic is sought).
-_SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 1.0, 0.7, 0.25, 1.5
+_SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 0.7, 0.7, 0.25, 1.5
 # In a language whose bodies have gender a body is still less likely than a person.
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
@@ -56,11 +56,15 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A source resolved before: where it stands, whom it means, in whose statement it is."""
+    """A source resolved before: where it stands, whom it means, in whose statement it is.
+
+    Or else, where `is_source` is false, a subject that takes up somebody.
+    """
 
     token: int
     referent: Referent
     inside: int | None
+    is_source: bool = True
 
 
 class Antecedents:
@@ -127,7 +131,7 @@ class Antecedents:
         for each in heard[-_SOURCES_BACK:]:
             if each.token >= sought.token:
                 continue
-            score = self._score(each.token, sought) + _SUBJECT + _SOURCE
+            score = self._score(each.token, sought) + _SUBJECT + _SOURCE * each.is_source
             nested = each.inside is not None and each.inside != sought.inside
             yield each.referent, score - _NESTED * nested
 

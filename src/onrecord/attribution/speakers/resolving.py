@@ -8,6 +8,7 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.speakers.behalf import spoken_for
 from onrecord.attribution.speakers.entities import set_scene
 from onrecord.attribution.speakers.introductions import introduce
+from onrecord.attribution.speakers.mentions import find_mentions
 from onrecord.attribution.speakers.nominals import Nominals
 from onrecord.attribution.speakers.ownership import own_entities
 from onrecord.attribution.speakers.phrases import read_phrase
@@ -64,7 +65,8 @@ class _Resolving:
 
     def __init__(self, scene: Scene, found: Sequence[Found], outlet: str | None) -> None:
         self._scene = scene
-        self._found = found
+        self._count = len(found)
+        self._found = found = [*found, *find_mentions(scene, found)]
         self._outlet = outlet
         self._ranges = [token_range(scene, each) for each in found]
         self._pronouns = [self._pronoun_kind(*where) if where else None for where in self._ranges]
@@ -74,10 +76,11 @@ class _Resolving:
             else None
             for where, pronoun, each in zip(self._ranges, self._pronouns, found, strict=True)
         ]
-        for phrase in self._phrases:
+        phrases = self._phrases[: self._count]
+        for phrase in phrases:
             for entity in own_entities(scene, phrase) if phrase else ():
                 entity.sources += 1
-        self._nominals = Nominals(scene, [p for p in self._phrases if p is not None])
+        self._nominals = Nominals(scene, [p for p in phrases if p is not None])
         self._antecedents = Antecedents(scene, [span for f in found for span in f.content])
         self._done: list[Referent | None] = [None] * len(found)
         self._heard: list[Heard] = []
@@ -98,7 +101,8 @@ class _Resolving:
         order = sorted(range(len(self._found)), key=self._place)
         for k in order:
             self._resolve(k)
-        ends = sorted((_end(self._found[k]), k) for k in order if self._ranges[k] is not None)
+        spoken = [k for k in order if k < self._count and self._ranges[k] is not None]
+        ends = sorted((_end(self._found[k]), k) for k in spoken)
         for k in order:
             if self._ranges[k] is None:
                 self._done[k] = self._without_source(k, ends)
@@ -117,7 +121,8 @@ class _Resolving:
         self._done[k] = _NOBODY  # stands in while a circle of statements is followed
         referent = self._referent(k, where)
         self._done[k] = referent
-        self._heard.append(Heard(where[0], referent, self._found[k].inside))
+        is_source = k < self._count
+        self._heard.append(Heard(where[0], referent, self._found[k].inside, is_source=is_source))
         if len(self._heard) > 1 and self._heard[-2].token > where[0]:
             self._heard.sort(key=lambda each: each.token)
         return referent
