@@ -59,11 +59,14 @@ class PeopleLexicon:
     agreement: Mapping[str, tuple[tuple[str, str], ...]]
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
+    thing_endings: tuple[str, ...]
     possessed: str
     and_word: str
     capitals_throughout: bool
     names_touch: bool = False
     masculine_roles: frozenset[str] = frozenset()
+    open_nouns: bool = True
+    syllable: re.Pattern[str] | None = None
 
 
 def read_people(path: Path) -> PeopleLexicon:
@@ -154,6 +157,9 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
         "genitive": frozenset(table.get("genitive", ())),
         "people_endings": tuple(table["people_endings"]),
         "adjective_endings": tuple(table["adjective_endings"]),
+        "thing_endings": tuple(table["thing_endings"]),
+        "syllable": re.compile(table["syllable"]) if "syllable" in table else None,
+        "open_nouns": table.get("open_nouns", True),
         "possessed": table["possessed"],
         "capitals_throughout": table["capitals_throughout"],
         "names_touch": table.get("names_touch", False),

@@ -279,6 +279,8 @@ class _Scan:
         lower = token.lower
         if people.names_touch and place_at(self._parsed, people, i) > 1:
             return True
+        if self._is_foreign(lower):
+            return True
         # "Hành khách": of a name every syllable would have its capital.
         if people.names_touch and (self._opens_body(i) or _is_common(token)):
             return self._opens_body(i) or lower in people.titles
@@ -303,6 +305,13 @@ class _Scan:
         # "Ri Yong Ho": a strange name at the start may be taken for a verb or a noun.
         follows = after is not token and after.text[0].isupper()
         return not title_case and follows and token.upos in {"NOUN", "VERB", "ADJ", "X"}
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether a word is none that the language could have made itself."""
+        native = self._people.syllable
+        if native is None or not word.isalpha() or word in self._people.titles:
+            return False
+        return native.fullmatch(word) is None
 
     def _stands_apart(self, i: int) -> bool:
         """Whether the word that opens a sentence is none of the name behind it, which begins

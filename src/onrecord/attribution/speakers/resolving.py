@@ -26,7 +26,12 @@ from onrecord.attribution.speakers.scene import (
     refer_to,
     unnamed,
 )
-from onrecord.attribution.speakers.taking_up import find_latter, is_of_body, take_up
+from onrecord.attribution.speakers.taking_up import (
+    find_latter,
+    is_of_body,
+    is_thing,
+    take_up,
+)
 from onrecord.languages.people import PeopleLexicon
 from onrecord.model import UNKNOWN, Speaker, SpeakerKind, covers
 from onrecord.parsing import ParsedText
@@ -234,6 +239,9 @@ class _Resolving:
         )
         if found is not None:
             return _again(found, f"taken up: {phrase.words}")
+        if is_thing(self._scene, phrase) and not phrase.plural:
+            rule = f"thing: {phrase.words}"
+            return Referent(SpeakerKind.DOCUMENT, phrase.words, rule, phrase=phrase)
         if not is_of_body(phrase):
             return self._nominals.nobody(phrase)
         rule = f"body: {phrase.words}"
