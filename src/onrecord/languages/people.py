@@ -66,6 +66,7 @@ class PeopleLexicon:
     names_touch: bool = False
     masculine_roles: frozenset[str] = frozenset()
     open_nouns: bool = True
+    passives: frozenset[str] = frozenset()
     syllable: re.Pattern[str] | None = None
 
 
@@ -159,6 +160,7 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
         "adjective_endings": tuple(table["adjective_endings"]),
         "thing_endings": tuple(table["thing_endings"]),
         "syllable": re.compile(table["syllable"]) if "syllable" in table else None,
+        "passives": frozenset(table.get("passives", ())),
         "open_nouns": table.get("open_nouns", True),
         "possessed": table["possessed"],
         "capitals_throughout": table["capitals_throughout"],

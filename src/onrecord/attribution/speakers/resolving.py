@@ -32,6 +32,7 @@ from onrecord.attribution.speakers.taking_up import (
     is_thing,
     take_up,
 )
+from onrecord.attribution.speakers.unsaid import lacks_subject, understood_subject
 from onrecord.languages.people import PeopleLexicon
 from onrecord.model import UNKNOWN, Speaker, SpeakerKind, covers
 from onrecord.parsing import ParsedText
@@ -73,7 +74,11 @@ class _Resolving:
         self._count = len(found)
         self._found = found = [*found, *find_mentions(scene, found)]
         self._outlet = outlet
-        self._ranges = [token_range(scene, each) for each in found]
+        self._silent = [lacks_subject(scene, each) for each in found]
+        self._ranges = [
+            understood_subject(scene, each) if silent else token_range(scene, each)
+            for each, silent in zip(found, self._silent, strict=True)
+        ]
         self._pronouns = [self._pronoun_kind(*where) if where else None for where in self._ranges]
         self._phrases = [
             read_phrase(scene, *where, head=each.source_head)
@@ -297,6 +302,11 @@ class _Resolving:
     def _without_source(self, k: int, ends: Sequence[tuple[int, int]]) -> Referent:
         """A quotation with no source of its own goes on from the statement that ends before."""
         each = self._found[k]
+        if self._silent[k]:
+            sought = Sought(each.cue_head, person=True, inside=each.inside)
+            heard = [h for h in self._heard if h.token < each.cue_head]
+            found = self._antecedents.find(sought, heard)
+            return _again(found, "subject understood") if found is not None else _NOBODY
         if each.cue or not each.content or not covers(each.quoted, each.content):
             return _NOBODY
         at = bisect_right(ends, (each.content[0][0], len(self._found)))
