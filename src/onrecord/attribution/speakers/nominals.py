@@ -237,7 +237,8 @@ class Nominals:
 
     def _fullest(self, phrase: Phrase) -> str:
         """The longest words used for what `phrase` names, among the article's sources."""
-        same = [p for p in self._phrases if p.head_stem == phrase.head_stem and p.names]
+        alike = (p for p in self._phrases if p.head_stem == phrase.head_stem)
+        same = [p for p in alike if p.names and p.plural == phrase.plural]
         same = [p for p in same if self._has_name(p)] or same
         if phrase.names or not same or phrase.article == "indefinite":
             return phrase.words

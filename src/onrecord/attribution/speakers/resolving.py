@@ -43,6 +43,8 @@ _NOT_HE = frozenset(
 )
 # Whom "I" never means.
 _NEVER_I = frozenset({SpeakerKind.DOCUMENT, SpeakerKind.OUTLET})
+# The pronouns that stand for whoever speaks by themselves.
+_SUBJECTS = frozenset({"masculine", "feminine", "neuter", "plural", "first"})
 _NOBODY = Referent(SpeakerKind.UNKNOWN, UNKNOWN.name, "no source in the text")
 
 
@@ -78,6 +80,10 @@ class _Resolving:
         self._ranges = [
             understood_subject(scene, each) if silent else token_range(scene, each)
             for each, silent in zip(found, self._silent, strict=True)
+        ]
+        self._ranges = [
+            _pronoun_head(scene, where, each.source_head) or where
+            for where, each in zip(self._ranges, found, strict=True)
         ]
         self._pronouns = [self._pronoun_kind(*where) if where else None for where in self._ranges]
         self._phrases = [
@@ -312,6 +318,18 @@ class _Resolving:
         at = bisect_right(ends, (each.content[0][0], len(self._found)))
         last = self._done[ends[at - 1][1]] if at else None
         return _again(last, "quotation goes on") if last is not None else _NOBODY
+
+
+def _pronoun_head(
+    scene: Scene, where: tuple[int, int] | None, head: int | None
+) -> tuple[int, int] | None:
+    """The subject alone, where it is a pronoun that other words only stand beside."""
+    if where is None or head is None or not where[0] <= head <= where[1]:
+        return None
+    token = scene.parsed.tokens[head]
+    is_pronoun = token.upos == "PRON" and scene.people.pronouns.get(token.lower) in _SUBJECTS
+    alone = is_pronoun and token.relation == "nsubj" and scene.parsed.edges(head) == (head, head)
+    return (head, head) if alone else None
 
 
 def _end(each: Found) -> int:
