@@ -67,6 +67,7 @@ class PeopleLexicon:
     masculine_roles: frozenset[str] = frozenset()
     open_nouns: bool = True
     passives: frozenset[str] = frozenset()
+    epicene_endings: tuple[str, ...] = ()
     syllable: re.Pattern[str] | None = None
 
 
@@ -161,6 +162,7 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
         "thing_endings": tuple(table["thing_endings"]),
         "syllable": re.compile(table["syllable"]) if "syllable" in table else None,
         "passives": frozenset(table.get("passives", ())),
+        "epicene_endings": tuple(table.get("epicene_endings", ())),
         "open_nouns": table.get("open_nouns", True),
         "possessed": table["possessed"],
         "capitals_throughout": table["capitals_throughout"],

@@ -169,20 +169,27 @@ class Nominals:
             return None
         entity = find_described(scene, phrase, kinds=_PEOPLE, is_later=True)
         if entity is None and phrase.roles:
-            soon = sentence_of[phrase.first] + _SOON
-            strangers = (
-                (at, e)
-                for e in self._people
-                if e.sources
-                and (at := self._first_in_full(e)) > phrase.last
-                and not any(p.roles for p in e.phrases)
-                and sentence_of[at] <= soon
-                and not (phrase.gender and e.gender and phrase.gender != e.gender)
-            )
-            entity = min(strangers, default=(0, None), key=itemgetter(0))[1]
+            entity = self._stranger(phrase)
         if entity is None:
             return None
         return self._entity(entity, f"named later: {phrase.words}", phrase)
+
+    def _stranger(self, phrase: Phrase) -> Entity | None:
+        """Who is first named in the next sentences: by no role, or alone and nobody before."""
+        sentence_of = self._scene.parsed.sentence_of
+        soon = sentence_of[phrase.first] + _SOON
+        strangers = [
+            (at, e)
+            for e in self._people
+            if e.sources
+            and (at := self._first_in_full(e)) > phrase.last
+            and sentence_of[at] <= soon
+            and not (phrase.gender and e.gender and phrase.gender != e.gender)
+        ]
+        is_first = all(self._scene.names[e.mentions[0]].first > phrase.last for e in self._people)
+        if len(strangers) > 1 or not is_first:
+            strangers = [(at, e) for at, e in strangers if not any(p.roles for p in e.phrases)]
+        return min(strangers, default=(0, None), key=itemgetter(0))[1]
 
     def _first_in_full(self, entity: Entity) -> int:
         """The first token of the fullest name; a headline may have the surname before."""

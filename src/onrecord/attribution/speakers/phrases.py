@@ -257,7 +257,9 @@ def _gender(scene: Scene, first: int, head: int) -> str | None:
         return known
     if "epicene" in people.nouns.get(tokens[head].lower, ()):
         return None
-    for i in (head, *range(first, head)):
+    # "L'analyste": what the parser guesses of such a noun tells nothing, an article does.
+    shown = () if tokens[head].lower.endswith(people.epicene_endings) else (head,)
+    for i in (*shown, *range(first, head)):
         if tokens[i].has("Gender=Fem"):
             return FEMININE
         if tokens[i].has("Gender=Masc"):
