@@ -67,6 +67,7 @@ class PeopleLexicon:
     masculine_roles: frozenset[str] = frozenset()
     open_nouns: bool = True
     passives: frozenset[str] = frozenset()
+    verb_endings: tuple[str, ...] = ()
     epicene_endings: tuple[str, ...] = ()
     syllable: re.Pattern[str] | None = None
 
@@ -163,6 +164,7 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
         "syllable": re.compile(table["syllable"]) if "syllable" in table else None,
         "passives": frozenset(table.get("passives", ())),
         "epicene_endings": tuple(table.get("epicene_endings", ())),
+        "verb_endings": tuple(table.get("verb_endings", ())),
         "open_nouns": table.get("open_nouns", True),
         "possessed": table["possessed"],
         "capitals_throughout": table["capitals_throughout"],

@@ -317,6 +317,8 @@ class _Scan:
         """Whether the word that opens a sentence is none of the name behind it, which begins
         with its given name («Актриса | Анна Тавель») or is the verb's own subject or object."""
         token, after = self._tokens[i], self._tokens[min(i + 1, len(self._tokens) - 1)]
+        if token.upos != "PROPN" and token.lower.endswith(self._people.verb_endings):
+            return True
         if after is token or not after.text[0].isupper():
             return False
         if after.lower in self._people.given_names and token.lower not in self._people.given_names:

@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from math import inf, log
 from operator import itemgetter
 
 from onrecord.attribution.speakers.ownership import joined_names, list_names
-from onrecord.attribution.speakers.scene import BODIES, Phrase, Referent, Scene, refer_to
+from onrecord.attribution.speakers.scene import BODIES, Entity, Phrase, Referent, Scene, refer_to
 from onrecord.model import Span, SpeakerKind
 
 # How far back a pronoun reaches, in names and in sources.
@@ -25,7 +25,9 @@ _SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 0.7, 0.7, 0.25, 
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
 _NAMELESS = 1.2
+_SAID_BETWEEN = 0.5
 _SUBJECTS = frozenset({"nsubj", "csubj", "root"})
+_HANGING = frozenset({"flat", "compound", "nmod", "obl", "obj", "iobj", "acl"})
 _MODIFIES = frozenset({"nmod", "obl", "appos", "compound"})
 
 
@@ -78,6 +80,7 @@ class Antecedents:
         self._grammars: dict[int, float] = {}
         self._said = sorted(said)
         self._said_starts = [start for start, _ in self._said]
+        self._told = list(accumulate(map(self._told_by, scene.parsed.sentences)))
 
     def find(
         self,
@@ -88,9 +91,12 @@ class Antecedents:
     ) -> Referent | None:
         """The best antecedent, or None; `barred` cannot be meant."""
         best, found = -inf, None
+        others = self._beside(sought)
         candidates = self._groups if sought.plural else self._names
         for referent, score in chain(candidates(sought), self._sources(sought, heard)):
             if score + _AGREES <= best or (barred is not None and _same(referent, barred)):
+                continue
+            if referent.entity in others:
                 continue
             if sought.kinds is not None and not _is_wanted(sought.kinds, referent):
                 continue
@@ -166,13 +172,34 @@ class Antecedents:
 
     def _score(self, token: int, sought: Sought) -> float:
         sentence_of = self._scene.parsed.sentence_of
-        distance = sentence_of[sought.token] - sentence_of[token]
+        distance = self._told[sentence_of[sought.token]] - self._told[sentence_of[token]]
         score = -_SENTENCE * distance - 0.004 * (sought.token - token)
         if sought.is_topical:
             return score / 3
         if self._is_said(token) and not self._share_said(token, sought.token):
             score -= _QUOTED
         return score
+
+    def _beside(self, sought: Sought) -> list[Entity]:
+        """Who stands beside a subject in its own clause: "in a message to Tavel she added"."""
+        scene = self._scene
+        start = scene.parsed.sentences[scene.parsed.sentence_of[sought.token]].start
+        if sought.is_topical or scene.parsed.tokens[sought.token].relation != "nsubj":
+            return []
+        names = range(bisect_left(self._firsts, start), bisect_left(self._firsts, sought.token))
+        return [scene.entity_of[k] for k in names if self._is_beside(k, sought.token, start)]
+
+    def _is_beside(self, at: int, pronoun: int, opening: int) -> bool:
+        """Whether a name hangs by a preposition on the verb whose subject the pronoun is."""
+        tokens, name = self._scene.parsed.tokens, self._scene.names[at].last
+        if tokens[opening].upos == "ADP" and name == pronoun - 2 and tokens[name + 1].text == ",":
+            return True
+        i, verb = name, tokens[pronoun].head
+        while tokens[i].relation in _HANGING and tokens[i].head != i:
+            i = tokens[i].head
+            if i == verb:
+                return True
+        return False
 
     def _grammar(self, at: int) -> float:
         if at not in self._grammars:
@@ -192,6 +219,11 @@ class Antecedents:
         if head.relation in _MODIFIES or after in people.possessives:
             return -_MODIFIER
         return -_MODIFIER if before in people.prepositions["any"] else 0.0
+
+    def _told_by(self, sentence: range) -> float:
+        """How far a sentence parts those before and after it: less, where all of it is quoted."""
+        whole = self._is_said(sentence.start) and self._is_said(max(sentence.stop - 2, sentence.start))
+        return _SAID_BETWEEN if whole else 1.0
 
     def _said_at(self, token: int) -> int:
         start = self._scene.parsed.tokens[token].start

@@ -328,8 +328,7 @@ def _pronoun_head(
         return None
     token = scene.parsed.tokens[head]
     is_pronoun = token.upos == "PRON" and scene.people.pronouns.get(token.lower) in _SUBJECTS
-    alone = is_pronoun and token.relation == "nsubj" and scene.parsed.edges(head) == (head, head)
-    return (head, head) if alone else None
+    return (head, head) if is_pronoun and token.relation == "nsubj" else None
 
 
 def _end(each: Found) -> int:
