@@ -25,6 +25,8 @@ _SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 0.7, 0.7, 0.25, 
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
 _NAMELESS = 1.2
+# "The company" takes up a body with a name rather than "the industry", a source just before.
+_COMMON = 2.5
 _SAID_BETWEEN = 0.5
 _SUBJECTS = frozenset({"nsubj", "csubj", "root"})
 _HANGING = frozenset({"flat", "compound", "nmod", "obl", "obj", "iobj", "acl"})
@@ -138,6 +140,8 @@ class Antecedents:
             if each.token >= sought.token:
                 continue
             score = self._score(each.token, sought) + _SUBJECT + _SOURCE * each.is_source
+            if sought.kinds is not None and each.referent.entity is None:
+                score -= _COMMON
             nested = each.inside is not None and each.inside != sought.inside
             yield each.referent, score - _NESTED * nested
 
