@@ -31,7 +31,9 @@ def introduce(scene: Scene) -> None:
             scene.describe(entity, phrase)
         after = _after(scene, at, sentence)
         if after is not None:
-            scene.describe(entity, read_phrase(scene, *after))
+            phrase = read_phrase(scene, *after)
+            scene.describe(entity, phrase)
+            scene.apposed[phrase.head] = entity
         predicate = _predicate(scene, at)
         if predicate is not None:
             scene.describe(entity, read_phrase(scene, *predicate[:2], head=predicate[2]))

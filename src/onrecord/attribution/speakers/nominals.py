@@ -60,6 +60,9 @@ class Nominals:
             return Referent(SpeakerKind.GROUP, name, "names joined", phrase=phrase, plural=True)
         if named:
             return self._entity(named[0], f"name of {named[0].name}", phrase)
+        beside = self._scene.apposed.get(phrase.head) or self._parsed_beside(phrase)
+        if beside is not None:
+            return self._entity(beside, f"beside {beside.name}", phrase)
         if "counterpart" in phrase.kinds:
             return self._counterpart(phrase)
         if phrase.roles and not phrase.plural:
@@ -69,6 +72,15 @@ class Nominals:
                 if kind in phrase.kinds:
                     return resolve(phrase)
         return self._crowd(phrase) if self._is_crowd(phrase) else self._person(phrase)
+
+    def _parsed_beside(self, phrase: Phrase) -> Entity | None:
+        """Whose name the phrase follows by the parse."""
+        tokens = self._scene.parsed.tokens
+        head = tokens[phrase.head]
+        is_apposed = head.relation == "appos" and "organisation" in phrase.kinds
+        at = self._scene.name_of[head.head] if is_apposed else -1
+        is_before = at >= 0 and self._scene.names[at].last < phrase.first
+        return self._scene.entity_of[at] if is_before else None
 
     def _listed(self, phrase: Phrase) -> list[Entity]:
         """Those whom a crowd includes by name: "sites such as X and Y"."""

@@ -150,6 +150,8 @@ def _qualifies_next(scene: Scene, phrase: Phrase, at: int) -> bool:
         return False
     if tokens[after].lower in people.possessives:
         return after < phrase.last
+    if tokens[after].lower in people.prepositions["seated"]:
+        return True
     if not people.possessives or tokens[after].upos != "NOUN" or scene.name_of[after] >= 0:
         return False
     # "Die Zeit newspaper": the noun says what the body is.

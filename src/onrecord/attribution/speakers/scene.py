@@ -84,7 +84,8 @@ class Scene:
     `name_of` gives for each token the position of the name it stands in, or -1,
     `entity_of` the entity of each name; `places` names of one word by their stem, for the
     nationality words that no list has ("Velorian" of Veloria), `countries` countries by
-    their codes, `introduced` the entity that the noun at a token introduces.
+    their codes, `introduced` the entity that the noun at a token introduces, `apposed` the one whose
+    name it follows.
     """
 
     parsed: ParsedText
@@ -97,6 +98,7 @@ class Scene:
     places: dict[str, Entity] = field(default_factory=dict)
     countries: dict[str, Entity] = field(default_factory=dict)
     introduced: dict[int, Entity] = field(default_factory=dict)
+    apposed: dict[int, Entity] = field(default_factory=dict)
     _described: dict[str, dict[Entity, None]] = field(default_factory=dict)
 
     def describe(self, entity: Entity, phrase: Phrase) -> None:
