@@ -83,6 +83,7 @@ def complete(scene: Scene, entity: Entity, kinds: Sequence[SpeakerKind | None]) 
         entity.kind = PERSON
     if entity.kind is None:
         entity.kind, entity.is_sure = _kind_by_neighbours(scene, entity)
+        entity.is_guess = entity.is_person
     short = len(" ".join(entity.words)) <= _LONGEST_ABBREVIATION
     if entity.country is not None and (short or scene.citing.declines):
         entity.display = scene.people.country_names[entity.country]

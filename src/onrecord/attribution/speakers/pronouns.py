@@ -25,6 +25,8 @@ _SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 0.7, 0.7, 0.25, 
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
 _NAMELESS = 1.2
+# What looks like a person's full name may be a body's: "it" may mean "Bright Harbour".
+_GUESS = 1.2
 # "The company" takes up a body with a name rather than "the industry", a source just before.
 _COMMON = 2.5
 _SAID_BETWEEN = 0.5
@@ -166,6 +168,8 @@ class Antecedents:
         if is_body and through is not None:
             is_body = sought.person is False
         unsure = _UNSURE if entity is not None and not entity.is_sure else 0.0
+        if sought.person is False and entity is not None and entity.is_guess:
+            return _GUESS
         if sought.person is not None:
             return (unsure or inf) if sought.person == is_body else -_AGREES * agrees
         if kind is SpeakerKind.DOCUMENT:

@@ -14,12 +14,17 @@ _PASSIVE = ("Voice=Pass", "Voice=Mid")
 _CLIMB = 4
 # How far before a verb the word may stand that makes it passive.
 _NEAR = 3
+# How far behind the cue its subject may stand.
+_BEHIND = 10
 
 
 def understood_subject(scene: Scene, found: Found) -> tuple[int, int] | None:
     """First and last token of the subject that the cue's verb shares with another verb."""
     parsed = scene.parsed
     verb = parsed.tokens[found.cue_head]
+    behind = _person_behind(scene, found)
+    if behind is not None:
+        return behind
     for _ in range(_CLIMB):
         for subject in parsed.dependents(verb.i, "nsubj"):
             if not subject.dep.endswith(":pass"):
@@ -29,6 +34,20 @@ def understood_subject(scene: Scene, found: Found) -> tuple[int, int] | None:
         verb = parsed.tokens[verb.head]
         if scene.name_of[verb.i] >= 0:
             return scene.names[scene.name_of[verb.i]].first, scene.names[scene.name_of[verb.i]].last
+    return None
+
+
+def _person_behind(scene: Scene, found: Found) -> tuple[int, int] | None:
+    """Whoever is named behind a cue that follows what is said: «…», said to them all X."""
+    parsed, cue = scene.parsed, found.cue_head
+    if not found.content or found.content[-1][1] > parsed.tokens[cue].start:
+        return None
+    stop = parsed.sentences[parsed.sentence_of[cue]].stop
+    for at in scene.names_within(cue + 1, min(cue + _BEHIND, stop) - 1):
+        name = scene.names[at]
+        governed = parsed.tokens[name.led - 1].lower in scene.people.prepositions["any"]
+        if scene.entity_of[at].is_person and not governed:
+            return name.first, name.last
     return None
 
 
