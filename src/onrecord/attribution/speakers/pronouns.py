@@ -8,7 +8,15 @@ from math import inf, log
 from operator import itemgetter
 
 from onrecord.attribution.speakers.ownership import joined_names, list_names
-from onrecord.attribution.speakers.scene import BODIES, Entity, Phrase, Referent, Scene, refer_to
+from onrecord.attribution.speakers.scene import (
+    BODIES,
+    PERSON,
+    Entity,
+    Phrase,
+    Referent,
+    Scene,
+    refer_to,
+)
 from onrecord.model import Span, SpeakerKind
 
 # How far back a pronoun reaches, in names and in sources.
@@ -110,6 +118,16 @@ class Antecedents:
             if score > best:
                 best, found = score, referent
         return found
+
+    def settle(self, referent: Referent, sought: Sought) -> None:
+        """Let a pronoun tell whether a name that nothing else tells of is a person's or a body's."""
+        entity = referent.entity
+        if entity is None or sought.person is None or sought.plural:
+            return
+        told = PERSON if sought.person else SpeakerKind.ORGANISATION
+        if told is not entity.kind and (entity.is_guess or not entity.is_sure):
+            entity.kind, entity.is_sure, entity.is_guess = told, True, False
+            referent.kind = self._referents[entity].kind = told
 
     def find_later(self, sought: Sought) -> Referent | None:
         """Of the people named only later the one the article speaks of most."""

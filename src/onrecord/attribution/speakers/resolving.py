@@ -43,6 +43,7 @@ _NOT_HE = frozenset(
 )
 # Whom "I" never means.
 _NEVER_I = frozenset({SpeakerKind.DOCUMENT, SpeakerKind.OUTLET})
+_SETTLED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
 # The pronouns that stand for whoever speaks by themselves.
 _SUBJECTS = frozenset({"masculine", "feminine", "neuter", "plural", "first"})
 _NOBODY = Referent(SpeakerKind.UNKNOWN, UNKNOWN.name, "no source in the text")
@@ -111,7 +112,10 @@ class _Resolving:
         role, behalf = spoken_for(self._scene, referent, self._phrases[k])
         if behalf == referent.name:
             behalf = None
-        return Resolved(Speaker(referent.name, referent.kind, role, behalf), referent.rule)
+        kind = referent.kind
+        if referent.entity is not None and kind in _SETTLED:
+            kind = referent.entity.kind or kind  # a later pronoun may have told it
+        return Resolved(Speaker(referent.name, kind, role, behalf), referent.rule)
 
     def _run(self) -> None:
         order = sorted(range(len(self._found)), key=self._place)
@@ -203,6 +207,7 @@ class _Resolving:
             referent = self._antecedents.find_later(sought)
         if referent is None:
             return anybody
+        self._antecedents.settle(referent, sought)
         if sought.gender and referent.entity is not None and referent.entity.is_person:
             referent.entity.gender = referent.entity.gender or sought.gender
         return _again(referent, "pronoun, nearest that agrees")
