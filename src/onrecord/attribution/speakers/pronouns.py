@@ -33,6 +33,8 @@ _SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 0.7, 0.7, 0.25, 
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
 _NAMELESS = 1.2
+# Who is asked is likely to answer.
+_ASKED = 2.0
 # What looks like a person's full name may be a body's: "it" may mean "Bright Harbour".
 _GUESS = 1.2
 # "The company" takes up a body with a name rather than "the industry", a source just before.
@@ -82,10 +84,12 @@ class Heard:
 
 
 class Antecedents:
-    """Ranks possible antecedents; `said` are the character spans of what is quoted or said."""
+    """Ranks possible antecedents; `said` are the character spans of what is quoted or said,
+    `asked` the positions of the names of those asked something."""
 
-    def __init__(self, scene: Scene, said: Sequence[Span]) -> None:
+    def __init__(self, scene: Scene, said: Sequence[Span], asked: frozenset[int]) -> None:
         self._scene = scene
+        self._asked = asked
         self._firsts = [name.first for name in scene.names]
         self._pairs = joined_names(scene)
         self._referents = {each: refer_to(each, "") for each in scene.entities}
@@ -143,7 +147,7 @@ class Antecedents:
         at = bisect_left(self._firsts, sought.token)
         for k in range(max(0, at - _NAMES_BACK), at):
             name, entity = self._scene.names[k], self._scene.entity_of[k]
-            score = self._score(name.first, sought) + self._grammar(k)
+            score = self._score(name.first, sought) + self._grammar(k) + _ASKED * (k in self._asked)
             often = _TOPIC if sought.is_topical else _OFTEN
             score += often * log(len(entity.mentions)) + _SPEAKS * (entity.sources > 0)
             yield self._referents[entity], score

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.attribution.found import Found
+from onrecord.attribution.speakers.asking import asked_name
 from onrecord.attribution.speakers.behalf import spoken_for
 from onrecord.attribution.speakers.entities import set_scene
 from onrecord.attribution.speakers.introductions import introduce
@@ -98,7 +99,12 @@ class _Resolving:
             for entity in own_entities(scene, phrase) if phrase else ():
                 entity.sources += 1
         self._nominals = Nominals(scene, [p for p in phrases if p is not None])
-        self._antecedents = Antecedents(scene, [span for f in found for span in f.content])
+        self._asked = [asked_name(scene, each) for each in found]
+        self._antecedents = Antecedents(
+            scene,
+            [span for each in found for span in each.content],
+            frozenset(at for at in self._asked if at is not None),
+        )
         self._done: list[Referent | None] = [None] * len(found)
         self._heard: list[Heard] = []
         self._relatives = Relatives(scene)
@@ -321,6 +327,9 @@ class _Resolving:
         if each.cue or not each.content or not covers(each.quoted, each.content):
             return _NOBODY
         at = bisect_right(ends, (each.content[0][0], len(self._found)))
+        asked = self._asked[ends[at - 1][1]] if at else None
+        if asked is not None:
+            return refer_to(self._scene.entity_of[asked], "answer of who was asked")
         last = self._done[ends[at - 1][1]] if at else None
         return _again(last, "quotation goes on") if last is not None else _NOBODY
 
