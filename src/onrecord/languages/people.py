@@ -26,6 +26,7 @@ class PeopleLexicon:
     pronouns: Mapping[str, str]
     personal_relatives: frozenset[str]
     articles: Mapping[str, str]
+    demonstratives: frozenset[str]
     partitives: Mapping[str, frozenset[str]]
     titles: Mapping[str, str]
     particles: frozenset[str]
@@ -83,6 +84,7 @@ def read_people(path: Path) -> PeopleLexicon:
         pronouns=_by_form({**pronouns, "relative_person": []}),
         personal_relatives=frozenset(pronouns["relative_person"]),
         articles=_by_form({k: articles[k] for k in _ARTICLES if k in articles}),
+        demonstratives=frozenset(articles["demonstrative"]),
         partitives={k: frozenset(articles[k]) for k in ("one_of", "many_of", "of")},
         titles=_by_form(table["titles"]),
         particles=frozenset(names["particles"]),

@@ -142,6 +142,7 @@ class Nominals:
             phrase.roles & _OFFICES and phrase.complement
         )
         anybody = "unnamed" in phrase.kinds and self._scene.people.has_articles
+        anybody = anybody and not phrase.points
         return self.nobody(phrase) if strange or anybody else None
 
     def _is_faint(self, entity: Entity, phrase: Phrase) -> bool:
@@ -311,4 +312,5 @@ class Nominals:
             return (None if anybody else self._named_later(phrase)) or self.nobody(phrase)
         found = self._described(phrase)
         somebody = self._scene.parsed.tokens[phrase.head].lower in self._scene.people.noun_genders
-        return self.nobody(phrase) if found is None and anybody and not somebody else found
+        is_nobody = found is None and anybody and not (somebody or phrase.points)
+        return self.nobody(phrase) if is_nobody else found

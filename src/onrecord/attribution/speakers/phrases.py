@@ -51,6 +51,7 @@ def read_phrase(
         if found.roles
         else None,
         article="indefinite" if share else _article(scene, first, at),
+        points=_points(scene, first, last),
         plural=share == "many_of" or (not share and _is_plural(scene, first, at)),
         gender=_gender(scene, first, at),
         roles=found.roles,
@@ -227,6 +228,13 @@ def _article(scene: Scene, first: int, head: int) -> str:
         if i > first and tokens[i].lower in people.possessives:
             return "definite"
     return "bare" if people.has_articles else "definite"
+
+
+def _points(scene: Scene, first: int, last: int) -> bool:
+    """Whether a demonstrative opens the phrase, or ends it where articles follow the noun."""
+    words = scene.people.demonstratives
+    ends = {first, last} if scene.people.names_touch else {first}
+    return any(scene.parsed.tokens[i].lower in words for i in ends)
 
 
 def _after_article(scene: Scene, first: int, head: int) -> int:

@@ -23,7 +23,7 @@ class Phrase:
     `lead` is where the head or its role begins, `role` its words as printed, `roles` and
     `kinds` are the lexicon's classes of the head noun, `stems` the folded beginnings of its
     content words, `complement` of those behind the head, `countries` the codes it names,
-    `names` the positions of proper names that stand in it.
+    `names` the positions of proper names that stand in it. It `points` with "this".
     """
 
     first: int
@@ -34,6 +34,7 @@ class Phrase:
     words: str
     role: str | None
     article: str
+    points: bool
     plural: bool
     gender: str | None
     roles: frozenset[str]
