@@ -240,6 +240,8 @@ class _Resolving:
             return found
         kind = self._scene.people.pronouns.get(self._lower(phrase.first), "possessor")
         owner = self._pronoun(k, phrase.first, kind)
+        if "document" in phrase.kinds and not phrase.roles:
+            return Referent(SpeakerKind.DOCUMENT, phrase.words, "document", phrase=phrase)
         if owner.kind is SpeakerKind.UNNAMED:
             return found or self._nominals.nobody(phrase)
         if phrase.roles or "organisation" not in phrase.kinds:
