@@ -33,6 +33,8 @@ _SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 0.7, 0.7, 0.25, 
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
 _NAMELESS = 1.2
+# A sentence whose subject is named for the first time is about him from there on.
+_NEW = 0.7
 # Who is asked is likely to answer.
 _ASKED = 2.0
 # What looks like a person's full name may be a body's: "it" may mean "Bright Harbour".
@@ -234,7 +236,9 @@ class Antecedents:
     def _grammar(self, at: int) -> float:
         if at not in self._grammars:
             name = self._scene.names[at]
-            self._grammars[at] = self._judge_grammar(name.first, name.last)
+            grammar = self._judge_grammar(name.first, name.last)
+            is_new = grammar == _SUBJECT and self._scene.entity_of[at].mentions[0] == at
+            self._grammars[at] = grammar + _NEW * is_new
         return self._grammars[at]
 
     def _judge_grammar(self, first: int, last: int) -> float:
