@@ -26,6 +26,7 @@ class PeopleLexicon:
     pronouns: Mapping[str, str]
     personal_relatives: frozenset[str]
     articles: Mapping[str, str]
+    demonstratives: frozenset[str]
     partitives: Mapping[str, frozenset[str]]
     titles: Mapping[str, str]
     particles: frozenset[str]
@@ -59,11 +60,17 @@ class PeopleLexicon:
     agreement: Mapping[str, tuple[tuple[str, str], ...]]
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
+    thing_endings: tuple[str, ...]
     possessed: str
     and_word: str
     capitals_throughout: bool
     names_touch: bool = False
     masculine_roles: frozenset[str] = frozenset()
+    open_nouns: bool = True
+    passives: frozenset[str] = frozenset()
+    verb_endings: tuple[str, ...] = ()
+    epicene_endings: tuple[str, ...] = ()
+    syllable: re.Pattern[str] | None = None
 
 
 def read_people(path: Path) -> PeopleLexicon:
@@ -77,6 +84,7 @@ def read_people(path: Path) -> PeopleLexicon:
         pronouns=_by_form({**pronouns, "relative_person": []}),
         personal_relatives=frozenset(pronouns["relative_person"]),
         articles=_by_form({k: articles[k] for k in _ARTICLES if k in articles}),
+        demonstratives=frozenset(articles["demonstrative"]),
         partitives={k: frozenset(articles[k]) for k in ("one_of", "many_of", "of")},
         titles=_by_form(table["titles"]),
         particles=frozenset(names["particles"]),
@@ -154,6 +162,12 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
         "genitive": frozenset(table.get("genitive", ())),
         "people_endings": tuple(table["people_endings"]),
         "adjective_endings": tuple(table["adjective_endings"]),
+        "thing_endings": tuple(table["thing_endings"]),
+        "syllable": re.compile(table["syllable"]) if "syllable" in table else None,
+        "passives": frozenset(table.get("passives", ())),
+        "epicene_endings": tuple(table.get("epicene_endings", ())),
+        "verb_endings": tuple(table.get("verb_endings", ())),
+        "open_nouns": table.get("open_nouns", True),
         "possessed": table["possessed"],
         "capitals_throughout": table["capitals_throughout"],
         "names_touch": table.get("names_touch", False),

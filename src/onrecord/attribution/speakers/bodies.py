@@ -90,7 +90,8 @@ def is_plain(scene: Scene, phrase: Phrase) -> bool:
         if is_noun and tokens[i].lower not in people.peoples:
             return False
     # "the agency" may be any, "the state electoral commission" is one of its own.
-    return sum(tokens[i].upos == "ADJ" for i in others) < 2
+    adjectives = [i for i in others if tokens[i].upos == "ADJ"]
+    return sum(tokens[i].lower not in people.peoples for i in adjectives) < 2
 
 
 def _topic(scene: Scene, phrase: Phrase) -> Entity | None:

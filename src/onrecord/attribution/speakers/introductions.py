@@ -16,7 +16,7 @@ from onrecord.attribution.speakers.scene import (
 from onrecord.model import SpeakerKind
 
 _REACH = 14
-_GENDERS = {MASCULINE: "Gender=Masc", FEMININE: "Gender=Fem"}
+GENDERS = {MASCULINE: "Gender=Masc", FEMININE: "Gender=Fem"}
 _AFFILIATES = frozenset({ORGANISATION, SpeakerKind.OUTLET})
 _BREAKS = frozenset({"VERB", "AUX", "PRON", "SCONJ", "CCONJ", "PUNCT"})
 _OPEN_AFTER = frozenset({",", "(", "—", "–"})
@@ -31,7 +31,9 @@ def introduce(scene: Scene) -> None:
             scene.describe(entity, phrase)
         after = _after(scene, at, sentence)
         if after is not None:
-            scene.describe(entity, read_phrase(scene, *after))
+            phrase = read_phrase(scene, *after)
+            scene.describe(entity, phrase)
+            scene.apposed[phrase.head] = entity
         predicate = _predicate(scene, at)
         if predicate is not None:
             scene.describe(entity, read_phrase(scene, *predicate[:2], head=predicate[2]))
@@ -65,7 +67,7 @@ def _gender_by_verbs(scene: Scene, entity: Entity) -> str | None:
         for token in tokens[name.first : name.last + 1]:
             verb = tokens[token.head]
             if token.relation == "nsubj" and verb.upos == "VERB" and verb.has("Number=Sing"):
-                shown += [g for g, feature in _GENDERS.items() if verb.has(feature)]
+                shown += [g for g, feature in GENDERS.items() if verb.has(feature)]
     return max(set(shown), key=shown.count) if shown else None
 
 

@@ -44,6 +44,9 @@ def kind_by_words(scene: Scene, at: int) -> SpeakerKind | None:
     kind = _kind_by_marks(people, lowers)
     if kind is not None:
         return kind
+    # "Velland UK", "Tavel US"
+    if len(lowers) > 1 and lowers[-1] in people.countries and name.words[-1].isupper():
+        return ORGANISATION
     is_acronym = name.is_single and name.words[0].isupper() and len(name.words[0]) > 1
     return ORGANISATION if is_acronym or has_article(scene, at) else None
 
@@ -80,6 +83,7 @@ def complete(scene: Scene, entity: Entity, kinds: Sequence[SpeakerKind | None]) 
         entity.kind = PERSON
     if entity.kind is None:
         entity.kind, entity.is_sure = _kind_by_neighbours(scene, entity)
+        entity.is_guess = entity.is_person
     short = len(" ".join(entity.words)) <= _LONGEST_ABBREVIATION
     if entity.country is not None and (short or scene.citing.declines):
         entity.display = scene.people.country_names[entity.country]
@@ -108,12 +112,31 @@ def _kind_by_neighbours(scene: Scene, entity: Entity) -> tuple[SpeakerKind, bool
     article = as_listed(entity.words[0]) in people.name_articles
     if employs or article or any(_is_affiliation(scene, at) for at in entity.mentions):
         return ORGANISATION, True
-    if len(entity.words) in _FULL_NAME:
-        return PERSON, True
+    if people.names_touch and any(_is_small(people, word) for word in entity.words):
+        return ORGANISATION, True
     like_place = sum(word in people.prepositions["place"] for word in before)
-    if 2 * like_place >= len(entity.mentions):
+    is_place = 2 * like_place >= len(entity.mentions)
+    if len(entity.words) in _FULL_NAME and not (is_place and _may_be_place(scene, entity)):
+        return PERSON, True
+    if is_place:
         return SpeakerKind.COUNTRY, True
     return ORGANISATION, False
+
+
+def _is_small(people: PeopleLexicon, word: str) -> bool:
+    """Whether a word of a name has a syllable without a capital, as no person's has ("Y tế")."""
+    return word not in people.particles and any(part.islower() for part in word.split())
+
+
+def _may_be_place(scene: Scene, entity: Entity) -> bool:
+    """Whether no form of a name of several words is a living being's ("in West Karsinia")."""
+    tokens = scene.parsed.tokens
+    words = (
+        tokens[i]
+        for at in entity.mentions
+        for i in range(scene.names[at].first, scene.names[at].last + 1)
+    )
+    return not any(word.has("Animacy=Anim") for word in words)
 
 
 def _parts_case(scene: Scene, name: Name) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from onrecord.attribution.speakers.citing import Citing
 from onrecord.attribution.speakers.lexical import place_at, role_at
@@ -12,6 +12,7 @@ from onrecord.parsing import ParsedText, Token
 
 _CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"})
 _NEVER_NAMES = _CLOSED | {"VERB"}
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "advmod", "xcomp", "ccomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ class _Scan:
         self._people = people
         self._reach = Reach(parsed, people)
         self._citing = citing
-        # A headline is a paragraph of its own.
-        firsts = {paragraph.start for paragraph in parsed.paragraphs}
+        # A headline is a paragraph of its own, if not the article's first.
+        ends = {paragraph.start: paragraph.stop for paragraph in parsed.paragraphs}
         self._headlines = frozenset(
             each.start
             for each in parsed.sentences
-            if each.start in firsts and _is_title_case(parsed.tokens[each.start : each.stop])
+            if (each.start == 0 or ends.get(each.start) == each.stop)
+            and _is_title_case(parsed.tokens[each.start : each.stop])
         )
         self._capitalised = _capitalised_inside(parsed, self._headlines)
 
@@ -76,7 +78,7 @@ class _Scan:
     def split(self, first: int, last: int) -> Iterator[Name]:
         """The names of a run, without titles, roles and nationality before or after them."""
         first, start, last, title = self._behind_roles(first, last)
-        if start > last or self._is_the_state(first, last):
+        if start > last or self._is_the_state(first, last) or self._is_date(start, last):
             return
         start = self._without_people(start, last)
         start = self._without_portfolio(first, start, last)
@@ -84,11 +86,11 @@ class _Scan:
         title = title or self._small_title(first)
         if self._people.names_touch and start == last and title in self._people.roles:
             title = None  # "Tổng thống X" may be the president of X
-        cut = self._touching_name(start, last)
-        if cut:
-            yield Name(start, cut - 1, start, self._words(start, cut - 1), None)
-            yield Name(cut, last, cut, self._words(cut, last), title)
+        if start > first and self._is_all_portfolio(start, last):
             return
+        while cut := self._touching_name(start, last):
+            yield Name(start, cut - 1, start, self._words(start, cut - 1), None)
+            start = first = cut
         cut = self._second_name(first, start, last)
         if cut:
             yield Name(start, cut - 1, first, self._words(start, cut - 1), title)
@@ -143,6 +145,12 @@ class _Scan:
         person = last - at >= 1 and not any(_is_common(t) for t in tokens[at : last + 1])
         return at if person or first < start else start
 
+    def _is_all_portfolio(self, start: int, last: int) -> bool:
+        """Whether what follows a role is no name but what it is for: "Bộ trưởng | Y tế"."""
+        tokens = self._tokens[start : last + 1]
+        common = self._people.names_touch and all(map(_is_common, tokens))
+        return common and not self._opens_body(start)
+
     def _from_capital(self, first: int, start: int, last: int) -> int:
         """Where the name begins behind a role's own small words: "министр | обороны | США"."""
         at = start
@@ -188,6 +196,11 @@ class _Scan:
         """Whether the run is a common noun with a capital out of respect: "l'État"."""
         nouns = self._people.nouns.get(self._tokens[first].lower, ())
         return first == last and "country" in nouns
+
+    def _is_date(self, first: int, last: int) -> bool:
+        """Whether the words together are a day: "Chủ | Nhật"."""
+        words = " ".join(token.lower for token in self._tokens[first : last + 1])
+        return first < last and words in self._people.dates
 
     def _second_name(self, first: int, start: int, last: int) -> int:
         """Where a person's name follows another inside a run, as in "États-Unis Donald Trump"."""
@@ -239,6 +252,8 @@ class _Scan:
     def _words(self, first: int, last: int) -> tuple[str, ...]:
         words: list[str] = []
         for i, word in enumerate(self._citing.name_words(first, last), start=first):
+            if first < i == last and self._people.names_touch and self._tokens[i].upos == "VERB":
+                word = _capitals_of(word)
             if words and self._tokens[i].start == self._tokens[i - 1].end:
                 words[-1] += word
             else:
@@ -264,6 +279,8 @@ class _Scan:
         lower = token.lower
         if people.names_touch and place_at(self._parsed, people, i) > 1:
             return True
+        if self._is_foreign(lower):
+            return True
         # "Hành khách": of a name every syllable would have its capital.
         if people.names_touch and (self._opens_body(i) or _is_common(token)):
             return self._opens_body(i) or lower in people.titles
@@ -280,12 +297,33 @@ class _Scan:
             return False
         if lower in people.nouns or lower in people.role_starts:
             return title_case and lower in people.role_starts
+        if not title_case and self._stands_apart(i):
+            return False
         if token.upos == "PROPN":
             # In a headline every word may be taken for a name; the text below repeats names.
             return not (title_case and self._capitalised)
         # "Ri Yong Ho": a strange name at the start may be taken for a verb or a noun.
         follows = after is not token and after.text[0].isupper()
         return not title_case and follows and token.upos in {"NOUN", "VERB", "ADJ", "X"}
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether a word is none that the language could have made itself."""
+        native = self._people.syllable
+        if native is None or not word.isalpha() or word in self._people.titles:
+            return False
+        return native.fullmatch(word) is None
+
+    def _stands_apart(self, i: int) -> bool:
+        """Whether the word that opens a sentence is none of the name behind it, which begins
+        with its given name («Актриса | Анна Тавель») or is the verb's own subject or object."""
+        token, after = self._tokens[i], self._tokens[min(i + 1, len(self._tokens) - 1)]
+        if token.upos != "PROPN" and token.lower.endswith(self._people.verb_endings):
+            return True
+        if after is token or not after.text[0].isupper():
+            return False
+        if after.lower in self._people.given_names and token.lower not in self._people.given_names:
+            return token.upos in {"NOUN", "ADJ", "VERB"}
+        return token.upos == "VERB" and after.head == i and after.relation in _ARGUMENTS
 
     def _opens_body(self, i: int) -> bool:
         """Whether a body's noun with a capital stands before the rest of its name."""
@@ -322,6 +360,11 @@ class _Scan:
         if tokens[first].lower in self._people.articles and first == last:
             return last + 1
         return first
+
+
+def _capitals_of(word: str) -> str:
+    """What of a verb is the name before it, taken for its first syllable: "Tavel | nhận"."""
+    return " ".join(takewhile(lambda part: not part.islower(), word.split())) or word
 
 
 def _is_common(token: Token) -> bool:

@@ -60,6 +60,9 @@ class Nominals:
             return Referent(SpeakerKind.GROUP, name, "names joined", phrase=phrase, plural=True)
         if named:
             return self._entity(named[0], f"name of {named[0].name}", phrase)
+        beside = self._scene.apposed.get(phrase.head) or self._parsed_beside(phrase)
+        if beside is not None:
+            return self._entity(beside, f"beside {beside.name}", phrase)
         if "counterpart" in phrase.kinds:
             return self._counterpart(phrase)
         if phrase.roles and not phrase.plural:
@@ -69,6 +72,15 @@ class Nominals:
                 if kind in phrase.kinds:
                     return resolve(phrase)
         return self._crowd(phrase) if self._is_crowd(phrase) else self._person(phrase)
+
+    def _parsed_beside(self, phrase: Phrase) -> Entity | None:
+        """Whose name the phrase follows by the parse."""
+        tokens = self._scene.parsed.tokens
+        head = tokens[phrase.head]
+        is_apposed = head.relation == "appos" and "organisation" in phrase.kinds
+        at = self._scene.name_of[head.head] if is_apposed else -1
+        is_before = at >= 0 and self._scene.names[at].last < phrase.first
+        return self._scene.entity_of[at] if is_before else None
 
     def _listed(self, phrase: Phrase) -> list[Entity]:
         """Those whom a crowd includes by name: "sites such as X and Y"."""
@@ -130,6 +142,7 @@ class Nominals:
             phrase.roles & _OFFICES and phrase.complement
         )
         anybody = "unnamed" in phrase.kinds and self._scene.people.has_articles
+        anybody = anybody and not phrase.points
         return self.nobody(phrase) if strange or anybody else None
 
     def _is_faint(self, entity: Entity, phrase: Phrase) -> bool:
@@ -169,20 +182,27 @@ class Nominals:
             return None
         entity = find_described(scene, phrase, kinds=_PEOPLE, is_later=True)
         if entity is None and phrase.roles:
-            soon = sentence_of[phrase.first] + _SOON
-            strangers = (
-                (at, e)
-                for e in self._people
-                if e.sources
-                and (at := self._first_in_full(e)) > phrase.last
-                and not any(p.roles for p in e.phrases)
-                and sentence_of[at] <= soon
-                and not (phrase.gender and e.gender and phrase.gender != e.gender)
-            )
-            entity = min(strangers, default=(0, None), key=itemgetter(0))[1]
+            entity = self._stranger(phrase)
         if entity is None:
             return None
         return self._entity(entity, f"named later: {phrase.words}", phrase)
+
+    def _stranger(self, phrase: Phrase) -> Entity | None:
+        """Who is first named in the next sentences: by no role, or alone and nobody before."""
+        sentence_of = self._scene.parsed.sentence_of
+        soon = sentence_of[phrase.first] + _SOON
+        strangers = [
+            (at, e)
+            for e in self._people
+            if e.sources
+            and (at := self._first_in_full(e)) > phrase.last
+            and sentence_of[at] <= soon
+            and not (phrase.gender and e.gender and phrase.gender != e.gender)
+        ]
+        is_first = all(self._scene.names[e.mentions[0]].first > phrase.last for e in self._people)
+        if len(strangers) > 1 or not is_first:
+            strangers = [(at, e) for at, e in strangers if not any(p.roles for p in e.phrases)]
+        return min(strangers, default=(0, None), key=itemgetter(0))[1]
 
     def _first_in_full(self, entity: Entity) -> int:
         """The first token of the fullest name; a headline may have the surname before."""
@@ -237,7 +257,8 @@ class Nominals:
 
     def _fullest(self, phrase: Phrase) -> str:
         """The longest words used for what `phrase` names, among the article's sources."""
-        same = [p for p in self._phrases if p.head_stem == phrase.head_stem and p.names]
+        alike = (p for p in self._phrases if p.head_stem == phrase.head_stem)
+        same = [p for p in alike if p.names and p.plural == phrase.plural]
         same = [p for p in same if self._has_name(p)] or same
         if phrase.names or not same or phrase.article == "indefinite":
             return phrase.words
@@ -291,4 +312,5 @@ class Nominals:
             return (None if anybody else self._named_later(phrase)) or self.nobody(phrase)
         found = self._described(phrase)
         somebody = self._scene.parsed.tokens[phrase.head].lower in self._scene.people.noun_genders
-        return self.nobody(phrase) if found is None and anybody and not somebody else found
+        is_nobody = found is None and anybody and not (somebody or phrase.points)
+        return self.nobody(phrase) if is_nobody else found

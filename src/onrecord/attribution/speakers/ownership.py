@@ -8,12 +8,24 @@ def own_entities(scene: Scene, phrase: Phrase) -> list[Entity]:
     """The entity that a source names, several where they are joined, none where it has no name."""
     own = [at for at in phrase.names if _is_own(scene, phrase, at)]
     entities: list[Entity] = []
+    own = _without_listener(scene, own)
     for k, at in enumerate(own):
         if k and not _joined(scene, own[k - 1], at):
             break
         if scene.entity_of[at] not in entities:
             entities.append(scene.entity_of[at])
     return entities
+
+
+def _without_listener(scene: Scene, own: list[int]) -> list[int]:
+    """Without an outlet before a person, who tells it or whom it quotes: "told the Post X"."""
+    first = next((k for k, at in enumerate(own) if scene.entity_of[at].is_person), 0)
+    if {scene.entity_of[at].kind for at in own[:first]} != {SpeakerKind.OUTLET}:
+        return own
+    one, other = own[first - 1], own[first]
+    between = scene.parsed.tokens[scene.names[one].last + 1 : scene.names[other].led]
+    is_listed = any(t.text == "," for t in between) or _joined(scene, one, other)
+    return own if is_listed else own[first:]
 
 
 def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
@@ -138,6 +150,8 @@ def _qualifies_next(scene: Scene, phrase: Phrase, at: int) -> bool:
         return False
     if tokens[after].lower in people.possessives:
         return after < phrase.last
+    if tokens[after].lower in people.prepositions["seated"]:
+        return True
     if not people.possessives or tokens[after].upos != "NOUN" or scene.name_of[after] >= 0:
         return False
     # "Die Zeit newspaper": the noun says what the body is.

@@ -51,6 +51,7 @@ def read_phrase(
         if found.roles
         else None,
         article="indefinite" if share else _article(scene, first, at),
+        points=_points(scene, first, last),
         plural=share == "many_of" or (not share and _is_plural(scene, first, at)),
         gender=_gender(scene, first, at),
         roles=found.roles,
@@ -229,6 +230,13 @@ def _article(scene: Scene, first: int, head: int) -> str:
     return "bare" if people.has_articles else "definite"
 
 
+def _points(scene: Scene, first: int, last: int) -> bool:
+    """Whether a demonstrative opens the phrase, or ends it where articles follow the noun."""
+    words = scene.people.demonstratives
+    ends = {first, last} if scene.people.names_touch else {first}
+    return any(scene.parsed.tokens[i].lower in words for i in ends)
+
+
 def _after_article(scene: Scene, first: int, head: int) -> int:
     i = first
     while i < head and scene.parsed.tokens[i].lower in scene.people.articles:
@@ -257,7 +265,9 @@ def _gender(scene: Scene, first: int, head: int) -> str | None:
         return known
     if "epicene" in people.nouns.get(tokens[head].lower, ()):
         return None
-    for i in (head, *range(first, head)):
+    # "L'analyste": what the parser guesses of such a noun tells nothing, an article does.
+    shown = () if tokens[head].lower.endswith(people.epicene_endings) else (head,)
+    for i in (*shown, *range(first, head)):
         if tokens[i].has("Gender=Fem"):
             return FEMININE
         if tokens[i].has("Gender=Masc"):

@@ -3,12 +3,20 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from math import inf, log
 from operator import itemgetter
 
 from onrecord.attribution.speakers.ownership import joined_names, list_names
-from onrecord.attribution.speakers.scene import BODIES, Phrase, Referent, Scene, refer_to
+from onrecord.attribution.speakers.scene import (
+    BODIES,
+    PERSON,
+    Entity,
+    Phrase,
+    Referent,
+    Scene,
+    refer_to,
+)
 from onrecord.model import Span, SpeakerKind
 
 # How far back a pronoun reaches, in names and in sources.
@@ -20,12 +28,22 @@ _NAMES_BACK, _SOURCES_BACK = 20, 8
 _SENTENCE, _QUOTED, _MODIFIER, _NESTED, _UNSURE = 1.3, 1.6, 0.8, 0.3, 0.7
 # What speaks for it: a subject, a source just heard, a speaker anywhere, known gender, and
 # how often it is named (by the logarithm; more so where the article's topic is sought).
-_SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 1.0, 0.7, 0.25, 1.5
+_SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 0.7, 0.7, 0.25, 1.5
 # In a language whose bodies have gender a body is still less likely than a person.
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
 _NAMELESS = 1.2
+# A sentence whose subject is named for the first time is about him from there on.
+_NEW = 0.7
+# Who is asked is likely to answer.
+_ASKED = 2.0
+# What looks like a person's full name may be a body's: "it" may mean "Bright Harbour".
+_GUESS = 1.2
+# "The company" takes up a body with a name rather than "the industry", a source just before.
+_COMMON = 2.5
+_SAID_BETWEEN = 0.5
 _SUBJECTS = frozenset({"nsubj", "csubj", "root"})
+_HANGING = frozenset({"flat", "compound", "nmod", "obl", "obj", "iobj", "acl"})
 _MODIFIES = frozenset({"nmod", "obl", "appos", "compound"})
 
 
@@ -56,24 +74,31 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A source resolved before: where it stands, whom it means, in whose statement it is."""
+    """A source resolved before: where it stands, whom it means, in whose statement it is.
+
+    Or else, where `is_source` is false, a subject that takes up somebody.
+    """
 
     token: int
     referent: Referent
     inside: int | None
+    is_source: bool = True
 
 
 class Antecedents:
-    """Ranks possible antecedents; `said` are the character spans of what is quoted or said."""
+    """Ranks possible antecedents; `said` are the character spans of what is quoted or said,
+    `asked` the positions of the names of those asked something."""
 
-    def __init__(self, scene: Scene, said: Sequence[Span]) -> None:
+    def __init__(self, scene: Scene, said: Sequence[Span], asked: frozenset[int]) -> None:
         self._scene = scene
+        self._asked = asked
         self._firsts = [name.first for name in scene.names]
         self._pairs = joined_names(scene)
         self._referents = {each: refer_to(each, "") for each in scene.entities}
         self._grammars: dict[int, float] = {}
         self._said = sorted(said)
         self._said_starts = [start for start, _ in self._said]
+        self._told = list(accumulate(map(self._told_by, scene.parsed.sentences)))
 
     def find(
         self,
@@ -84,9 +109,12 @@ class Antecedents:
     ) -> Referent | None:
         """The best antecedent, or None; `barred` cannot be meant."""
         best, found = -inf, None
+        others = self._beside(sought)
         candidates = self._groups if sought.plural else self._names
         for referent, score in chain(candidates(sought), self._sources(sought, heard)):
             if score + _AGREES <= best or (barred is not None and _same(referent, barred)):
+                continue
+            if referent.entity in others:
                 continue
             if sought.kinds is not None and not _is_wanted(sought.kinds, referent):
                 continue
@@ -96,6 +124,16 @@ class Antecedents:
             if score > best:
                 best, found = score, referent
         return found
+
+    def settle(self, referent: Referent, sought: Sought) -> None:
+        """Let a pronoun tell whether a name that nothing else tells of is a person's or a body's."""
+        entity = referent.entity
+        if entity is None or sought.person is None or sought.plural:
+            return
+        told = PERSON if sought.person else SpeakerKind.ORGANISATION
+        if told is not entity.kind and (entity.is_guess or not entity.is_sure):
+            entity.kind, entity.is_sure, entity.is_guess = told, True, False
+            referent.kind = self._referents[entity].kind = told
 
     def find_later(self, sought: Sought) -> Referent | None:
         """Of the people named only later the one the article speaks of most."""
@@ -111,7 +149,7 @@ class Antecedents:
         at = bisect_left(self._firsts, sought.token)
         for k in range(max(0, at - _NAMES_BACK), at):
             name, entity = self._scene.names[k], self._scene.entity_of[k]
-            score = self._score(name.first, sought) + self._grammar(k)
+            score = self._score(name.first, sought) + self._grammar(k) + _ASKED * (k in self._asked)
             often = _TOPIC if sought.is_topical else _OFTEN
             score += often * log(len(entity.mentions)) + _SPEAKS * (entity.sources > 0)
             yield self._referents[entity], score
@@ -127,7 +165,9 @@ class Antecedents:
         for each in heard[-_SOURCES_BACK:]:
             if each.token >= sought.token:
                 continue
-            score = self._score(each.token, sought) + _SUBJECT + _SOURCE
+            score = self._score(each.token, sought) + _SUBJECT + _SOURCE * each.is_source
+            if sought.kinds is not None and each.referent.entity is None:
+                score -= _COMMON
             nested = each.inside is not None and each.inside != sought.inside
             yield each.referent, score - _NESTED * nested
 
@@ -152,6 +192,8 @@ class Antecedents:
         if is_body and through is not None:
             is_body = sought.person is False
         unsure = _UNSURE if entity is not None and not entity.is_sure else 0.0
+        if sought.person is False and entity is not None and entity.is_guess:
+            return _GUESS
         if sought.person is not None:
             return (unsure or inf) if sought.person == is_body else -_AGREES * agrees
         if kind is SpeakerKind.DOCUMENT:
@@ -162,7 +204,7 @@ class Antecedents:
 
     def _score(self, token: int, sought: Sought) -> float:
         sentence_of = self._scene.parsed.sentence_of
-        distance = sentence_of[sought.token] - sentence_of[token]
+        distance = self._told[sentence_of[sought.token]] - self._told[sentence_of[token]]
         score = -_SENTENCE * distance - 0.004 * (sought.token - token)
         if sought.is_topical:
             return score / 3
@@ -170,10 +212,33 @@ class Antecedents:
             score -= _QUOTED
         return score
 
+    def _beside(self, sought: Sought) -> list[Entity]:
+        """Who stands beside a subject in its own clause: "in a message to Tavel she added"."""
+        scene = self._scene
+        start = scene.parsed.sentences[scene.parsed.sentence_of[sought.token]].start
+        if sought.is_topical or scene.parsed.tokens[sought.token].relation != "nsubj":
+            return []
+        names = range(bisect_left(self._firsts, start), bisect_left(self._firsts, sought.token))
+        return [scene.entity_of[k] for k in names if self._is_beside(k, sought.token, start)]
+
+    def _is_beside(self, at: int, pronoun: int, opening: int) -> bool:
+        """Whether a name hangs by a preposition on the verb whose subject the pronoun is."""
+        tokens, name = self._scene.parsed.tokens, self._scene.names[at].last
+        if tokens[opening].upos == "ADP" and name == pronoun - 2 and tokens[name + 1].text == ",":
+            return True
+        i, verb = name, tokens[pronoun].head
+        while tokens[i].relation in _HANGING and tokens[i].head != i:
+            i = tokens[i].head
+            if i == verb:
+                return True
+        return False
+
     def _grammar(self, at: int) -> float:
         if at not in self._grammars:
             name = self._scene.names[at]
-            self._grammars[at] = self._judge_grammar(name.first, name.last)
+            grammar = self._judge_grammar(name.first, name.last)
+            is_new = grammar == _SUBJECT and self._scene.entity_of[at].mentions[0] == at
+            self._grammars[at] = grammar + _NEW * is_new
         return self._grammars[at]
 
     def _judge_grammar(self, first: int, last: int) -> float:
@@ -188,6 +253,11 @@ class Antecedents:
         if head.relation in _MODIFIES or after in people.possessives:
             return -_MODIFIER
         return -_MODIFIER if before in people.prepositions["any"] else 0.0
+
+    def _told_by(self, sentence: range) -> float:
+        """How far a sentence parts those before and after it: less, where all of it is quoted."""
+        whole = self._is_said(sentence.start) and self._is_said(max(sentence.stop - 2, sentence.start))
+        return _SAID_BETWEEN if whole else 1.0
 
     def _said_at(self, token: int) -> int:
         start = self._scene.parsed.tokens[token].start
@@ -220,7 +290,9 @@ def _may_be_described(stem: str, referent: Referent) -> bool:
     """Whether a person's description that nothing bears out can mean him."""
     if referent.kind is SpeakerKind.UNNAMED:
         return referent.phrase is not None and referent.phrase.head_stem == stem
-    return referent.kind not in BODIES
+    entity = referent.entity
+    may_be_person = entity is not None and not entity.is_sure and entity.sources > 0
+    return may_be_person or referent.kind not in BODIES
 
 
 def _same(one: Referent, other: Referent) -> bool:

@@ -130,4 +130,6 @@ class Reach:
         inside = [tokens[i].lower for i in range(first, last + 1)]
         if small[0] in people.joining:
             return any(w in people.links for w in inside)
-        return any(w in people.bodies for w in inside)
+        # "The Light of Tavel": an article with a capital opens a name of several words.
+        titled = inside[0] in people.name_articles and last > first
+        return titled or any(w in people.bodies for w in inside)

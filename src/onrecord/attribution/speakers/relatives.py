@@ -1,6 +1,6 @@
 """What a relative pronoun goes back to: "X, who said", "un organisme, qui a répondu"."""
 
-from onrecord.attribution.speakers.introductions import phrase_start
+from onrecord.attribution.speakers.introductions import GENDERS, phrase_start
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.scene import Entity, Phrase, Scene
 
@@ -25,7 +25,7 @@ class Relatives:
         if scene.parsed.tokens[token].lower in scene.people.personal_relatives:
             at = self._person_before(token, at)
         if at >= 0:
-            return scene.entity_of[at]
+            return scene.entity_of[self._agreeing(token, at)]
         introduced = scene.introduced.get(noun)
         if introduced is not None:
             return introduced
@@ -46,10 +46,11 @@ class Relatives:
         """Whether the noun is no subject of the clause: a thing, or several before one's verb."""
         tokens, people = self._scene.parsed.tokens, self._scene.people
         word, verb = tokens[noun], tokens[tokens[token].head]
+        if word.has("Number=Plur") and verb.has("Number=Sing"):
+            return True
         if word.lower in people.nouns or word.lower in people.roles:
             return False
-        several = word.has("Number=Plur") and verb.has("Number=Sing")
-        return several or word.has("Animacy=Inan")
+        return word.has("Animacy=Inan")
 
     def _name_before(self, token: int, noun: int) -> tuple[int, int]:
         """The name that ends right before the pronoun: "a reaction from Veloria, which said"."""
@@ -58,6 +59,17 @@ class Relatives:
             last -= 1
         at = self._scene.name_of[last] if last > noun else -1
         return (last, at) if at >= 0 else (noun, -1)
+
+    def _agreeing(self, token: int, at: int) -> int:
+        """The name at `at`, or a nearer one where only that has the pronoun's gender."""
+        scene, pronoun = self._scene, self._scene.parsed.tokens[token]
+        for near in range(len(scene.names) - 1, at, -1):
+            if not token - _NEAR < scene.names[near].first < token:
+                continue
+            one, other = scene.entity_of[at].gender, scene.entity_of[near].gender
+            if one and other and one != other and pronoun.has(GENDERS[other]):
+                return near
+        return at
 
     def _person_before(self, token: int, at: int) -> int:
         """The name at `at` if a person's, else the last of a person right before the pronoun."""

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.attribution.found import Found
+from onrecord.attribution.speakers.asking import asked_name
 from onrecord.attribution.speakers.behalf import spoken_for
 from onrecord.attribution.speakers.entities import set_scene
 from onrecord.attribution.speakers.introductions import introduce
+from onrecord.attribution.speakers.mentions import find_mentions
 from onrecord.attribution.speakers.nominals import Nominals
 from onrecord.attribution.speakers.ownership import own_entities
 from onrecord.attribution.speakers.phrases import read_phrase
@@ -25,7 +27,13 @@ from onrecord.attribution.speakers.scene import (
     refer_to,
     unnamed,
 )
-from onrecord.attribution.speakers.taking_up import find_latter, is_of_body, take_up
+from onrecord.attribution.speakers.taking_up import (
+    find_latter,
+    is_of_body,
+    is_thing,
+    take_up,
+)
+from onrecord.attribution.speakers.unsaid import lacks_subject, understood_subject
 from onrecord.languages.people import PeopleLexicon
 from onrecord.model import UNKNOWN, Speaker, SpeakerKind, covers
 from onrecord.parsing import ParsedText
@@ -36,6 +44,9 @@ _NOT_HE = frozenset(
 )
 # Whom "I" never means.
 _NEVER_I = frozenset({SpeakerKind.DOCUMENT, SpeakerKind.OUTLET})
+_SETTLED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
+# The pronouns that stand for whoever speaks by themselves.
+_SUBJECTS = frozenset({"masculine", "feminine", "neuter", "plural", "first"})
 _NOBODY = Referent(SpeakerKind.UNKNOWN, UNKNOWN.name, "no source in the text")
 
 
@@ -64,9 +75,18 @@ class _Resolving:
 
     def __init__(self, scene: Scene, found: Sequence[Found], outlet: str | None) -> None:
         self._scene = scene
-        self._found = found
+        self._count = len(found)
+        self._found = found = [*found, *find_mentions(scene, found)]
         self._outlet = outlet
-        self._ranges = [token_range(scene, each) for each in found]
+        self._silent = [lacks_subject(scene, each) for each in found]
+        self._ranges = [
+            understood_subject(scene, each) if silent else token_range(scene, each)
+            for each, silent in zip(found, self._silent, strict=True)
+        ]
+        self._ranges = [
+            _pronoun_head(scene, where, each.source_head) or where
+            for where, each in zip(self._ranges, found, strict=True)
+        ]
         self._pronouns = [self._pronoun_kind(*where) if where else None for where in self._ranges]
         self._phrases = [
             read_phrase(scene, *where, head=each.source_head)
@@ -74,11 +94,17 @@ class _Resolving:
             else None
             for where, pronoun, each in zip(self._ranges, self._pronouns, found, strict=True)
         ]
-        for phrase in self._phrases:
+        phrases = self._phrases[: self._count]
+        for phrase in phrases:
             for entity in own_entities(scene, phrase) if phrase else ():
                 entity.sources += 1
-        self._nominals = Nominals(scene, [p for p in self._phrases if p is not None])
-        self._antecedents = Antecedents(scene, [span for f in found for span in f.content])
+        self._nominals = Nominals(scene, [p for p in phrases if p is not None])
+        self._asked = [asked_name(scene, each) for each in found]
+        self._antecedents = Antecedents(
+            scene,
+            [span for each in found for span in each.content],
+            frozenset(at for at in self._asked if at is not None),
+        )
         self._done: list[Referent | None] = [None] * len(found)
         self._heard: list[Heard] = []
         self._relatives = Relatives(scene)
@@ -92,13 +118,17 @@ class _Resolving:
         role, behalf = spoken_for(self._scene, referent, self._phrases[k])
         if behalf == referent.name:
             behalf = None
-        return Resolved(Speaker(referent.name, referent.kind, role, behalf), referent.rule)
+        kind = referent.kind
+        if referent.entity is not None and kind in _SETTLED:
+            kind = referent.entity.kind or kind  # a later pronoun may have told it
+        return Resolved(Speaker(referent.name, kind, role, behalf), referent.rule)
 
     def _run(self) -> None:
         order = sorted(range(len(self._found)), key=self._place)
         for k in order:
             self._resolve(k)
-        ends = sorted((_end(self._found[k]), k) for k in order if self._ranges[k] is not None)
+        spoken = [k for k in order if k < self._count and self._ranges[k] is not None]
+        ends = sorted((_end(self._found[k]), k) for k in spoken)
         for k in order:
             if self._ranges[k] is None:
                 self._done[k] = self._without_source(k, ends)
@@ -117,7 +147,8 @@ class _Resolving:
         self._done[k] = _NOBODY  # stands in while a circle of statements is followed
         referent = self._referent(k, where)
         self._done[k] = referent
-        self._heard.append(Heard(where[0], referent, self._found[k].inside))
+        is_source = k < self._count
+        self._heard.append(Heard(where[0], referent, self._found[k].inside, is_source=is_source))
         if len(self._heard) > 1 and self._heard[-2].token > where[0]:
             self._heard.sort(key=lambda each: each.token)
         return referent
@@ -182,6 +213,7 @@ class _Resolving:
             referent = self._antecedents.find_later(sought)
         if referent is None:
             return anybody
+        self._antecedents.settle(referent, sought)
         if sought.gender and referent.entity is not None and referent.entity.is_person:
             referent.entity.gender = referent.entity.gender or sought.gender
         return _again(referent, "pronoun, nearest that agrees")
@@ -208,6 +240,8 @@ class _Resolving:
             return found
         kind = self._scene.people.pronouns.get(self._lower(phrase.first), "possessor")
         owner = self._pronoun(k, phrase.first, kind)
+        if "document" in phrase.kinds and not phrase.roles:
+            return Referent(SpeakerKind.DOCUMENT, phrase.words, "document", phrase=phrase)
         if owner.kind is SpeakerKind.UNNAMED:
             return found or self._nominals.nobody(phrase)
         if phrase.roles or "organisation" not in phrase.kinds:
@@ -229,6 +263,9 @@ class _Resolving:
         )
         if found is not None:
             return _again(found, f"taken up: {phrase.words}")
+        if is_thing(self._scene, phrase) and not phrase.plural:
+            rule = f"thing: {phrase.words}"
+            return Referent(SpeakerKind.DOCUMENT, phrase.words, rule, phrase=phrase)
         if not is_of_body(phrase):
             return self._nominals.nobody(phrase)
         rule = f"body: {phrase.words}"
@@ -284,11 +321,30 @@ class _Resolving:
     def _without_source(self, k: int, ends: Sequence[tuple[int, int]]) -> Referent:
         """A quotation with no source of its own goes on from the statement that ends before."""
         each = self._found[k]
+        if self._silent[k]:
+            sought = Sought(each.cue_head, person=True, inside=each.inside)
+            heard = [h for h in self._heard if h.token < each.cue_head]
+            found = self._antecedents.find(sought, heard)
+            return _again(found, "subject understood") if found is not None else _NOBODY
         if each.cue or not each.content or not covers(each.quoted, each.content):
             return _NOBODY
         at = bisect_right(ends, (each.content[0][0], len(self._found)))
+        asked = self._asked[ends[at - 1][1]] if at else None
+        if asked is not None:
+            return refer_to(self._scene.entity_of[asked], "answer of who was asked")
         last = self._done[ends[at - 1][1]] if at else None
         return _again(last, "quotation goes on") if last is not None else _NOBODY
+
+
+def _pronoun_head(
+    scene: Scene, where: tuple[int, int] | None, head: int | None
+) -> tuple[int, int] | None:
+    """The subject alone, where it is a pronoun that other words only stand beside."""
+    if where is None or head is None or not where[0] <= head <= where[1]:
+        return None
+    token = scene.parsed.tokens[head]
+    is_pronoun = token.upos == "PRON" and scene.people.pronouns.get(token.lower) in _SUBJECTS
+    return (head, head) if is_pronoun and token.relation == "nsubj" else None
 
 
 def _end(each: Found) -> int:

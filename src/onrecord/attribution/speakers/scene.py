@@ -23,7 +23,7 @@ class Phrase:
     `lead` is where the head or its role begins, `role` its words as printed, `roles` and
     `kinds` are the lexicon's classes of the head noun, `stems` the folded beginnings of its
     content words, `complement` of those behind the head, `countries` the codes it names,
-    `names` the positions of proper names that stand in it.
+    `names` the positions of proper names that stand in it. It `points` with "this".
     """
 
     first: int
@@ -34,6 +34,7 @@ class Phrase:
     words: str
     role: str | None
     article: str
+    points: bool
     plural: bool
     gender: str | None
     roles: frozenset[str]
@@ -48,7 +49,8 @@ class Phrase:
 class Entity:
     """Somebody or something that the article names, with all that it says of it.
 
-    `is_sure` is false where nothing tells whether a person or a body bears the name;
+    `is_sure` is false where nothing tells whether a person or a body bears the name, `is_guess`
+    is true where only its several words speak for a person;
     `sources` counts the statements whose source holds the name, `affiliation` is the
     position of the name of a body that he is said to be of.
     """
@@ -59,6 +61,7 @@ class Entity:
     gender: str | None = None
     country: str | None = None
     is_sure: bool = True
+    is_guess: bool = False
     aliases: set[tuple[str, ...]] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
@@ -84,7 +87,8 @@ class Scene:
     `name_of` gives for each token the position of the name it stands in, or -1,
     `entity_of` the entity of each name; `places` names of one word by their stem, for the
     nationality words that no list has ("Velorian" of Veloria), `countries` countries by
-    their codes, `introduced` the entity that the noun at a token introduces.
+    their codes, `introduced` the entity that the noun at a token introduces, `apposed` the one whose
+    name it follows.
     """
 
     parsed: ParsedText
@@ -97,6 +101,7 @@ class Scene:
     places: dict[str, Entity] = field(default_factory=dict)
     countries: dict[str, Entity] = field(default_factory=dict)
     introduced: dict[int, Entity] = field(default_factory=dict)
+    apposed: dict[int, Entity] = field(default_factory=dict)
     _described: dict[str, dict[Entity, None]] = field(default_factory=dict)
 
     def describe(self, entity: Entity, phrase: Phrase) -> None:
