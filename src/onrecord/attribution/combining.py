@@ -23,10 +23,13 @@ _ACCORDING, _OBJECT = "according-to phrase", "verb with object"
 # was right more often; those that take them from marks and the cue's place do better themselves.
 _ENDS_BY_PARSE = frozenset(
     {
-        "verb with clause", _OBJECT, "verb with rest", "verb with bare",
-        "verb with interrogative", "noun with its content",
+        "verb with clause", _OBJECT, "verb with rest", "verb with bare", "verb with person",
+        "verb with as", "verb with interrogative", "noun with its content",
     }
 )  # fmt: skip
+
+# Of these, those whose content may begin before the cue, with the one who is judged.
+_OF_SUBJECT = frozenset({"verb with person", "verb with as"})
 
 
 def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) -> list[Found]:
@@ -61,13 +64,15 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
     none, but for those that look for it in the parse. One that reads it behind a preposition knows
     better which words it is, though not where they end.
     """
-    content = _complete(context, one, same.content)
+    content = _behind(context, _complete(context, one, same.content), same.cue)
     source = spans_of(context, one.source)
     same.chance, same.clear = one.chance, one.clear
     same.agreement = _overlap(same.content, content)
     by_parse = same.rule in _ENDS_BY_PARSE
     fills = not same.content and same.stance not in _SILENT
+    # Of a passive it knows that who is judged is told, too ("X was hailed as …").
     moves = by_parse and same.stance is Stance.ASSERTS and same.agreement > _RELATED
+    moves = moves and not (same.rule in _OF_SUBJECT and len(same.content) > len(content))
     if content and (fills or (moves and not _loses(context, same, content, cues))):
         same.content, same.quoted = content, quoted_parts(context, content)
     if same.source:
@@ -81,6 +86,15 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
         if not any(same.source_head in range(*piece) for piece in one.source):
             same.source_head = _head(context, one.source)
         same.source = source
+
+
+def _behind(context: Context, content: Spans, cue: Spans) -> Spans:
+    """A content without the words of the cue that it begins with."""
+    if not content or not cue or not cue[-1][0] <= content[0][0] < cue[-1][1]:
+        return content
+    tokens = context.tokens_in((cue[-1][1], content[0][1]))
+    first = ((context.tokens[tokens.start].start, content[0][1]),) if len(tokens) else ()
+    return (*first, *content[1:])
 
 
 def _only_tells_how(new: Found, found: Iterable[Found]) -> bool:

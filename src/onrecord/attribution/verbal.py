@@ -138,7 +138,7 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
         source = find_place(context, group, cue) or subject
         if not suits(context, cue, group, source):
             continue
-        complement = _complement(context, group, cue, source)
+        complement = _complement(context, hit, group, cue, source)
         if complement is None and cue.cue_class == "decline":
             asked = asked_about(context, group)
             complement = Complement("bare", asked) if asked else None
@@ -159,7 +159,7 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
 
 
 def _complement(
-    context: Context, group: Group, cue: Cue, source: Source | None
+    context: Context, hit: Hit, group: Group, cue: Cue, source: Source | None
 ) -> Complement | None:
     """What the cue attributes; behind a pause and before its subject it looks backwards."""
     order = context.language.order
@@ -175,9 +175,26 @@ def _complement(
         if trailing is not None:
             return trailing
     found = find_complement(context, group, cue)
-    if found is None and speaks and not group.unwilling:
-        found = find_trailing(context, group, source)
+    speaks = speaks and not group.unwilling
+    if found is None and speaks and not _has_object(context, hit, group):
+        trailing = find_trailing(context, group, source)
+        # "Talks have continued, heading for a decision": only quoted words are continued.
+        if trailing is not None and ("clause" in cue.frames or _has_quoted(context, trailing)):
+            found = trailing
     return found
+
+
+def _has_object(context: Context, hit: Hit, group: Group) -> bool:
+    """Whether another cue of the verb attributes a thing behind it ("…, he announced a plan")."""
+    for cue in hit.cues:
+        found = find_complement(context, group, cue) if "object" in cue.frames else None
+        if found is not None and found.frame == "object" and matters(context, cue, found):
+            return found.head is not None and found.head > group.last
+    return False
+
+
+def _has_quoted(context: Context, complement: Complement) -> bool:
+    return any(context.quotations_near(*span) for span in complement.content)
 
 
 def _statement(
