@@ -155,6 +155,8 @@ def _complete(context: Context, one: Tagged, constructed: Spans = ()) -> Spans:
     text, last = context.parsed.text, one.content[-1][1] - 1
     end = context.tokens[one.end - 1].end
     within = context.quotation_of[last]
+    # What is said inside a quotation ("I think we had to go. …") ends before the quotation does.
+    within = within if within != context.quotation_of[one.cue_head] else -1
     low, high = context.quotations[within].span if within >= 0 else (end, 0)
     if high > end or (low >= content[-1][0] and high > content[-1][1]):
         content = (*content[:-1], (content[-1][0], high))
