@@ -18,7 +18,7 @@ _SPOKEN_OF = frozenset({"nsubj:pass", "csubj:pass", "expl", "expl:subj", "expl:p
 _RELATED = 0.05  # overlap of two contents under which they are of two statements
 # Who says nothing leaves nothing to be the content; what is asked about stands elsewhere.
 _SILENT = frozenset({Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE})
-_ACCORDING, _OBJECT = "according-to phrase", "verb with object"
+_ACCORDING, _OBJECT, _BEFORE = "according-to phrase", "verb with object", "cue before"
 # Constructions that take a content's ends from the parse of a clause or phrase, where the network
 # was right more often; those that take them from marks and the cue's place do better themselves.
 _ENDS_BY_PARSE = frozenset(
@@ -73,7 +73,10 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
     # Of a passive it knows that who is judged is told, too ("X was hailed as …").
     moves = by_parse and same.stance is Stance.ASSERTS and same.agreement > _RELATED
     moves = moves and not (same.rule in _OF_SUBJECT and len(same.content) > len(content))
-    if content and (fills or (moves and not _loses(context, same, content, cues))):
+    if same.rule == _BEFORE and _holds(content, same.content):
+        same.content = _widened(context, same.content, content)
+        same.quoted = quoted_parts(context, same.content)
+    elif content and (fills or (moves and not _loses(context, same, content, cues))):
         same.content, same.quoted = content, quoted_parts(context, content)
     if same.source:
         other = same.rule == _ACCORDING and not _shared(source, same.source)
@@ -113,6 +116,22 @@ def _loses(context: Context, same: Found, other: Spans, cues: Container[int]) ->
     return same.rule == _OBJECT and any(
         i in cues and i not in left for span in same.content for i in context.tokens_in(span)
     )
+
+
+def _holds(outer: Spans, inner: Spans) -> bool:
+    """Whether all of one content stands in the other ("explained | it “slows” the growth")."""
+    return bool(inner) and all(any(a <= c and d <= b for a, b in outer) for c, d in inner)
+
+
+def _widened(context: Context, inner: Spans, outer: Spans) -> Spans:
+    """A content with the words around it that another holds, its pieces kept apart."""
+    low, high = outer[0][0], outer[-1][1]
+    if not any(map(str.isalnum, context.parsed.text[low : inner[0][0]])):
+        low = inner[0][0]
+    if not any(map(str.isalnum, context.parsed.text[inner[-1][1] : high])):
+        high = inner[-1][1]
+    widened = ((low, inner[0][1]), *inner[1:])
+    return (*widened[:-1], (widened[-1][0], high))
 
 
 def _is_spoken_of(context: Context, one: Tagged) -> bool:
