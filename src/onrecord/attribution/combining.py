@@ -72,6 +72,7 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
     fills = not same.content and same.stance not in _SILENT
     # Of a passive it knows that who is judged is told, too ("X was hailed as …").
     moves = by_parse and same.stance is Stance.ASSERTS and same.agreement > _RELATED
+    moves = moves and not _breaks_off(context, content)
     moves = moves and not (same.rule in _OF_SUBJECT and len(same.content) > len(content))
     if same.rule == _BEFORE and _holds(content, same.content):
         same.content = _widened(context, same.content, content)
@@ -116,6 +117,12 @@ def _loses(context: Context, same: Found, other: Spans, cues: Container[int]) ->
     return same.rule == _OBJECT and any(
         i in cues and i not in left for span in same.content for i in context.tokens_in(span)
     )
+
+
+def _breaks_off(context: Context, content: Spans) -> bool:
+    """Whether a content ends with the word that opens a clause («qu’il était « triste » que»)."""
+    last = context.tokens_in(content[-1]) if content else range(0)
+    return bool(last) and context.tokens[last[-1]].lower in context.language.words.that
 
 
 def _holds(outer: Spans, inner: Spans) -> bool:

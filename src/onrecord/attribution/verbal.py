@@ -8,6 +8,7 @@ from onrecord.attribution.conditions import (
     is_attribute,
     is_bare_infinitive,
     is_impersonal,
+    is_infinitive_of_noun,
     is_object_of_saying,
     is_of_person,
     is_undone,
@@ -127,7 +128,7 @@ def _lead(context: Context, group: Group, cue: Cue, *, before: int) -> Spans:
 def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
     if is_unreal(context, group) or is_undone(context, group) or is_attribute(context, group):
         return None
-    if is_to_come_in_order(context, group):
+    if is_to_come_in_order(context, group) or is_infinitive_of_noun(context, group):
         return None
     subject = source_of(context, group)
     if is_supposed_in_order(context, subject):
