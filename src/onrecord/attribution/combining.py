@@ -10,8 +10,9 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.learned import Tagged
 from onrecord.attribution.learned.features import cue_head
 from onrecord.attribution.lone_cues import decide_for_cue
-from onrecord.model import Span, Spans, Stance, size
+from onrecord.model import Span, Spans, Stance, size, trim
 
+_COMMAS = " ,;\u00a0"
 _AGREED = 0.9  # overlap of two contents from which on they are the same
 _SHARE = 0.5  # of a quotation without cue that a learned statement must hold to replace it
 _SPOKEN_OF = frozenset({"nsubj:pass", "csubj:pass", "expl", "expl:subj", "expl:pass"})
@@ -65,7 +66,7 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
     better which words it is, though not where they end.
     """
     content = _behind(context, _complete(context, one, same.content), same.cue)
-    source = spans_of(context, one.source)
+    source = _source_of(context, one)
     same.chance, same.clear = one.chance, one.clear
     same.agreement = _overlap(same.content, content)
     by_parse = same.rule in _ENDS_BY_PARSE
@@ -197,6 +198,12 @@ def spans_of(context: Context, pieces: Sequence[tuple[int, int]]) -> Spans:
     return tuple(context.parsed.span(a, b - 1) for a, b in pieces)
 
 
+def _source_of(context: Context, one: Tagged) -> Spans:
+    """A source that the network saw, without the commas around it."""
+    spans = spans_of(context, one.source)
+    return tuple(trim(context.parsed.text, span, drop=_COMMAS) for span in spans)
+
+
 def _as_found(context: Context, one: Tagged) -> Found | None:
     """A statement that only the network sees, None where its cue states nothing."""
     members = [i for a, b in one.cue for i in range(a, b)]
@@ -209,7 +216,7 @@ def _as_found(context: Context, one: Tagged) -> Found | None:
         cue=spans_of(context, one.cue),
         cue_head=one.cue_head,
         cue_class=decided.cue_class or LEARNED,
-        source=spans_of(context, one.source),
+        source=_source_of(context, one),
         source_head=_head(context, one.source),
         content=content,
         quoted=quoted_parts(context, content),

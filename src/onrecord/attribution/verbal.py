@@ -146,21 +146,26 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
         bare = "bare" in cue.frames or group.pair is not None
         if complement is None and (bare or is_withheld(context, group, cue)):
             complement = Complement("bare", rest_of(context, group))
-        if complement is None or not matters(context, cue, complement):
-            continue
-        # "40,000 cases were reported" tells of the cases; nobody is there who would report.
-        told = complement.frame == "object" and cue.cue_class == "say"
-        if told and group.passive and source is None:
-            continue
-        if "needs_thing" in cue.flags and is_of_person(context, complement):
-            continue
-        if complement.frame == "object" and not is_object_of_saying(
-            context, group, cue, complement
-        ):
+        if complement is None or not _fits(context, group, cue, complement, source):
             continue
         rule = f"verb with {complement.frame}"
         return _statement(context, group, cue, complement, rule, source=source)
     return None
+
+
+def _fits(
+    context: Context, group: Group, cue: Cue, complement: Complement, source: Source | None
+) -> bool:
+    """Whether the complement is of the sort that the cue attributes."""
+    if not matters(context, cue, complement):
+        return False
+    if "needs_thing" in cue.flags and is_of_person(context, complement):
+        return False
+    if complement.frame != "object":
+        return True
+    # "40,000 cases were reported" tells of the cases; nobody is there who would report.
+    untold = cue.cue_class == "say" and group.passive and source is None
+    return not untold and is_object_of_saying(context, group, cue, complement)
 
 
 def _complement(
