@@ -10,23 +10,27 @@ from onrecord.attribution.found import Found
 from onrecord.attribution.learned import Tagged
 from onrecord.attribution.learned.features import cue_head
 from onrecord.attribution.lone_cues import decide_for_cue
-from onrecord.model import Span, Spans, Stance, size
+from onrecord.model import Span, Spans, Stance, size, trim
 
+_COMMAS = " ,;\u00a0"
 _AGREED = 0.9  # overlap of two contents from which on they are the same
 _SHARE = 0.5  # of a quotation without cue that a learned statement must hold to replace it
 _SPOKEN_OF = frozenset({"nsubj:pass", "csubj:pass", "expl", "expl:subj", "expl:pass"})
 _RELATED = 0.05  # overlap of two contents under which they are of two statements
 # Who says nothing leaves nothing to be the content; what is asked about stands elsewhere.
 _SILENT = frozenset({Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE})
-_ACCORDING, _OBJECT = "according-to phrase", "verb with object"
+_ACCORDING, _OBJECT, _BEFORE = "according-to phrase", "verb with object", "cue before"
 # Constructions that take a content's ends from the parse of a clause or phrase, where the network
 # was right more often; those that take them from marks and the cue's place do better themselves.
 _ENDS_BY_PARSE = frozenset(
     {
-        "verb with clause", _OBJECT, "verb with rest", "verb with bare",
-        "verb with interrogative", "noun with its content",
+        "verb with clause", _OBJECT, "verb with rest", "verb with bare", "verb with person",
+        "verb with as", "verb with interrogative", "noun with its content",
     }
 )  # fmt: skip
+
+# Of these, those whose content may begin before the cue, with the one who is judged.
+_OF_SUBJECT = frozenset({"verb with person", "verb with as"})
 
 
 def combine(context: Context, found: Sequence[Found], tagged: Iterable[Tagged]) -> list[Found]:
@@ -61,14 +65,20 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
     none, but for those that look for it in the parse. One that reads it behind a preposition knows
     better which words it is, though not where they end.
     """
-    content = _complete(context, one, same.content)
-    source = spans_of(context, one.source)
+    content = _behind(context, _complete(context, one, same.content), same.cue)
+    source = _source_of(context, one)
     same.chance, same.clear = one.chance, one.clear
     same.agreement = _overlap(same.content, content)
     by_parse = same.rule in _ENDS_BY_PARSE
     fills = not same.content and same.stance not in _SILENT
+    # Of a passive it knows that who is judged is told, too ("X was hailed as …").
     moves = by_parse and same.stance is Stance.ASSERTS and same.agreement > _RELATED
-    if content and (fills or (moves and not _loses(context, same, content, cues))):
+    moves = moves and not _breaks_off(context, content)
+    moves = moves and not (same.rule in _OF_SUBJECT and len(same.content) > len(content))
+    if same.rule == _BEFORE and _holds(content, same.content):
+        same.content = _widened(context, same.content, content)
+        same.quoted = quoted_parts(context, same.content)
+    elif content and (fills or (moves and not _loses(context, same, content, cues))):
         same.content, same.quoted = content, quoted_parts(context, content)
     if same.source:
         other = same.rule == _ACCORDING and not _shared(source, same.source)
@@ -81,6 +91,15 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
         if not any(same.source_head in range(*piece) for piece in one.source):
             same.source_head = _head(context, one.source)
         same.source = source
+
+
+def _behind(context: Context, content: Spans, cue: Spans) -> Spans:
+    """A content without the words of the cue that it begins with."""
+    if not content or not cue or not cue[-1][0] <= content[0][0] < cue[-1][1]:
+        return content
+    tokens = context.tokens_in((cue[-1][1], content[0][1]))
+    first = ((context.tokens[tokens.start].start, content[0][1]),) if len(tokens) else ()
+    return (*first, *content[1:])
 
 
 def _only_tells_how(new: Found, found: Iterable[Found]) -> bool:
@@ -99,6 +118,28 @@ def _loses(context: Context, same: Found, other: Spans, cues: Container[int]) ->
     return same.rule == _OBJECT and any(
         i in cues and i not in left for span in same.content for i in context.tokens_in(span)
     )
+
+
+def _breaks_off(context: Context, content: Spans) -> bool:
+    """Whether a content ends with the word that opens a clause («qu’il était « triste » que»)."""
+    last = context.tokens_in(content[-1]) if content else range(0)
+    return bool(last) and context.tokens[last[-1]].lower in context.language.words.that
+
+
+def _holds(outer: Spans, inner: Spans) -> bool:
+    """Whether all of one content stands in the other ("explained | it “slows” the growth")."""
+    return bool(inner) and all(any(a <= c and d <= b for a, b in outer) for c, d in inner)
+
+
+def _widened(context: Context, inner: Spans, outer: Spans) -> Spans:
+    """A content with the words around it that another holds, its pieces kept apart."""
+    low, high = outer[0][0], outer[-1][1]
+    if not any(map(str.isalnum, context.parsed.text[low : inner[0][0]])):
+        low = inner[0][0]
+    if not any(map(str.isalnum, context.parsed.text[inner[-1][1] : high])):
+        high = inner[-1][1]
+    widened = ((low, inner[0][1]), *inner[1:])
+    return (*widened[:-1], (widened[-1][0], high))
 
 
 def _is_spoken_of(context: Context, one: Tagged) -> bool:
@@ -141,6 +182,8 @@ def _complete(context: Context, one: Tagged, constructed: Spans = ()) -> Spans:
     text, last = context.parsed.text, one.content[-1][1] - 1
     end = context.tokens[one.end - 1].end
     within = context.quotation_of[last]
+    # What is said inside a quotation ("I think we had to go. …") ends before the quotation does.
+    within = within if within != context.quotation_of[one.cue_head] else -1
     low, high = context.quotations[within].span if within >= 0 else (end, 0)
     if high > end or (low >= content[-1][0] and high > content[-1][1]):
         content = (*content[:-1], (content[-1][0], high))
@@ -155,6 +198,12 @@ def spans_of(context: Context, pieces: Sequence[tuple[int, int]]) -> Spans:
     return tuple(context.parsed.span(a, b - 1) for a, b in pieces)
 
 
+def _source_of(context: Context, one: Tagged) -> Spans:
+    """A source that the network saw, without the commas around it."""
+    spans = spans_of(context, one.source)
+    return tuple(trim(context.parsed.text, span, drop=_COMMAS) for span in spans)
+
+
 def _as_found(context: Context, one: Tagged) -> Found | None:
     """A statement that only the network sees, None where its cue states nothing."""
     members = [i for a, b in one.cue for i in range(a, b)]
@@ -167,7 +216,7 @@ def _as_found(context: Context, one: Tagged) -> Found | None:
         cue=spans_of(context, one.cue),
         cue_head=one.cue_head,
         cue_class=decided.cue_class or LEARNED,
-        source=spans_of(context, one.source),
+        source=_source_of(context, one),
         source_head=_head(context, one.source),
         content=content,
         quoted=quoted_parts(context, content),

@@ -47,6 +47,8 @@ def _clause(context: Context, group: Group, cue: Cue) -> Complement | None:
                 continue
             if _asks(context, token) and cue.cue_class in ("demand", "promise"):
                 continue
+            if _is_purpose(context, token):
+                continue
             return _from_head(context, "clause", token, group)
     found = _after_that(context, group)
     if found is not None and _tells_object(context, group, cue, _first_of(context, found)):
@@ -72,6 +74,8 @@ def _infinitive(context: Context, group: Group, cue: Cue) -> Complement | None:
             continue
         if token.relation in ("advcl", "obl") and not _is_near(context, group, token):
             continue
+        if _is_purpose(context, token):
+            continue
         if cue.cue_class == "promise" and context.tokens[group.head].has("VerbForm=Inf"):
             continue
         first = context.parsed.edges(token.i)[0]
@@ -79,6 +83,14 @@ def _infinitive(context: Context, group: Group, cue: Cue) -> Complement | None:
             first = _with_addressee(context, group, first)
         return _between(context, "infinitive", max(first, group.last + 1), token)
     return None
+
+
+def _is_purpose(context: Context, token: Token) -> bool:
+    """Whether an infinitive only tells what for it was said («написала, чтобы поблагодарить»)."""
+    purpose = context.language.words.purpose
+    return token.has("VerbForm=Inf") and any(
+        each.lower in purpose for each in context.parsed.dependents(token.i, "mark", "case")
+    )
 
 
 def _is_infinitive(context: Context, token: Token, cue: Cue) -> bool:
@@ -239,6 +251,8 @@ def _after_that(context: Context, group: Group) -> Complement | None:
             if token.relation == "fixed":  # "tandis que"
                 return None
             head = token.head if token.head > at else at
+            if _is_purpose(context, context.tokens[head]):
+                return None
             last = clause_end(context, group, at, max(context.parsed.edges(head)[1], head))
             first = _with_correlative(context, group, at)
             return Complement("clause", context.content(first, last), head)

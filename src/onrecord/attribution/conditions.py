@@ -93,6 +93,18 @@ def is_undone(context: Context, group: Group) -> bool:
     return denies or (above.negated and not above.governors) or above.refused
 
 
+def is_infinitive_of_noun(context: Context, group: Group) -> bool:
+    """Whether the saying is only what a noun is for or about ("a way to persuade people")."""
+    top = context.tokens[group.top]
+    governor = context.tokens[top.head]
+    if top.is_root or governor.upos != "NOUN" or governor.i >= group.first or group.negated:
+        return False
+    marked = any(each.i < top.i for each in context.parsed.dependents(top.i, "mark", "case"))
+    cues = context.language.cues
+    told = governor.lemma in cues.nouns or governor.lemma in cues.refusals.nouns
+    return top.has("VerbForm=Inf") and marked and not told
+
+
 def is_attribute(context: Context, group: Group) -> bool:
     """Whether the cue only describes a noun ("confirmed cases"), with nobody in front of it.
 

@@ -13,6 +13,7 @@ from onrecord.attribution.quoting import Quoting, link_quotations
 from onrecord.attribution.refusals import find_refusals, find_silences
 from onrecord.attribution.reportative import HEARSAY_MOOD, find_reportative
 from onrecord.attribution.verbal import find_groups, find_verbal
+from onrecord.attribution.withheld import find_withheld
 from onrecord.model import Spans, size
 
 _GAP = 8  # characters between two quotations of one statement
@@ -33,6 +34,7 @@ def find_all(context: Context) -> list[Found]:
         *find_silences(context),
         *find_verbal(context, groups, quotings),
         *find_refusals(context, groups),
+        *find_withheld(context),
         *find_according(context),
         *find_nouns_in_order(context),
         *find_nominal(context),

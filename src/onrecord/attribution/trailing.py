@@ -18,7 +18,7 @@ def find_trailing(context: Context, group: Group, source: Source | None) -> Comp
     before = first - 1
     if before not in sentence or context.tokens[before].text not in PAUSES:
         return None
-    if not _is_inserted(context, group, source, first):
+    if not _is_inserted(context, group, source, first) or _only_tells(context, group, source):
         return None
     if context.quotation_of[group.head] >= 0 > context.quotation_of[max(before - 1, 0)]:
         return None
@@ -97,6 +97,20 @@ def _is_inserted(context: Context, group: Group, source: Source | None, first: i
     if governor.i >= first:
         return token.relation in ("ccomp", "parataxis", "advcl")
     return token.relation != "acl:relcl" and source.spans[0][0] < context.tokens[group.first].start
+
+
+def _only_tells(context: Context, group: Group, source: Source | None) -> bool:
+    """Whether the cue only tells of a noun or of how something is done, and credits nothing.
+
+    "…, who understands him", "…, having rejected offers", "…, to ask for help".
+    """
+    if source is not None:
+        subject = context.tokens[source.head]
+        if subject.has("PronType=Rel") or subject.lower in context.language.words.relative:
+            return True
+    forms = [context.tokens[i] for i in range(group.first, group.last + 1)]
+    verbs = [each for each in forms if each.has("VerbForm=")]
+    return bool(verbs) and not any(each.has("VerbForm=Fin") for each in verbs)
 
 
 def _has_clause(context: Context, start: int, before: int) -> bool:

@@ -8,6 +8,7 @@ from onrecord.attribution.conditions import (
     is_attribute,
     is_bare_infinitive,
     is_impersonal,
+    is_infinitive_of_noun,
     is_object_of_saying,
     is_of_person,
     is_undone,
@@ -127,7 +128,7 @@ def _lead(context: Context, group: Group, cue: Cue, *, before: int) -> Spans:
 def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
     if is_unreal(context, group) or is_undone(context, group) or is_attribute(context, group):
         return None
-    if is_to_come_in_order(context, group):
+    if is_to_come_in_order(context, group) or is_infinitive_of_noun(context, group):
         return None
     subject = source_of(context, group)
     if is_supposed_in_order(context, subject):
@@ -138,28 +139,37 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
         source = find_place(context, group, cue) or subject
         if not suits(context, cue, group, source):
             continue
-        complement = _complement(context, group, cue, source)
+        complement = _complement(context, hit, group, cue, source)
         if complement is None and cue.cue_class == "decline":
             asked = asked_about(context, group)
             complement = Complement("bare", asked) if asked else None
         bare = "bare" in cue.frames or group.pair is not None
         if complement is None and (bare or is_withheld(context, group, cue)):
             complement = Complement("bare", rest_of(context, group))
-        if complement is None or not matters(context, cue, complement):
-            continue
-        if "needs_thing" in cue.flags and is_of_person(context, complement):
-            continue
-        if complement.frame == "object" and not is_object_of_saying(
-            context, group, cue, complement
-        ):
+        if complement is None or not _fits(context, group, cue, complement, source):
             continue
         rule = f"verb with {complement.frame}"
         return _statement(context, group, cue, complement, rule, source=source)
     return None
 
 
+def _fits(
+    context: Context, group: Group, cue: Cue, complement: Complement, source: Source | None
+) -> bool:
+    """Whether the complement is of the sort that the cue attributes."""
+    if not matters(context, cue, complement):
+        return False
+    if "needs_thing" in cue.flags and is_of_person(context, complement):
+        return False
+    if complement.frame != "object":
+        return True
+    # "40,000 cases were reported" tells of the cases; nobody is there who would report.
+    untold = cue.cue_class == "say" and group.passive and source is None
+    return not untold and is_object_of_saying(context, group, cue, complement)
+
+
 def _complement(
-    context: Context, group: Group, cue: Cue, source: Source | None
+    context: Context, hit: Hit, group: Group, cue: Cue, source: Source | None
 ) -> Complement | None:
     """What the cue attributes; behind a pause and before its subject it looks backwards."""
     order = context.language.order
@@ -175,9 +185,26 @@ def _complement(
         if trailing is not None:
             return trailing
     found = find_complement(context, group, cue)
-    if found is None and speaks and not group.unwilling:
-        found = find_trailing(context, group, source)
+    speaks = speaks and not group.unwilling
+    if found is None and speaks and not _has_object(context, hit, group):
+        trailing = find_trailing(context, group, source)
+        # "Talks have continued, heading for a decision": only quoted words are continued.
+        if trailing is not None and ("clause" in cue.frames or _has_quoted(context, trailing)):
+            found = trailing
     return found
+
+
+def _has_object(context: Context, hit: Hit, group: Group) -> bool:
+    """Whether another cue of the verb attributes a thing behind it ("…, he announced a plan")."""
+    for cue in hit.cues:
+        found = find_complement(context, group, cue) if "object" in cue.frames else None
+        if found is not None and found.frame == "object" and matters(context, cue, found):
+            return found.head is not None and found.head > group.last
+    return False
+
+
+def _has_quoted(context: Context, complement: Complement) -> bool:
+    return any(context.quotations_near(*span) for span in complement.content)
 
 
 def _statement(

@@ -44,7 +44,10 @@ class According:
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """Words of refusing to speak, and what must be refused for it to be a statement."""
+    """Words of refusing to speak, and what must be refused for it to be a statement.
+
+    `unsaid` are phrases of telling more, which negated withhold it ("did not elaborate").
+    """
 
     verbs: dict[str, tuple[Cue, ...]]
     nouns: frozenset[str]
@@ -53,6 +56,7 @@ class Refusals:
     light: frozenset[str]
     plain: frozenset[str]
     short: dict[str, tuple[tuple[str, ...], ...]]
+    unsaid: dict[str, tuple[Cue, ...]]
     topics: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
 
@@ -183,6 +187,7 @@ def _read_refusals(table: dict[str, Any]) -> Refusals:
         light=frozenset(_listed(table["light"])),
         plain=frozenset(_listed(table["plain"])),
         short=_by_last_word(_phrases(table["short"])),
+        unsaid=_by_lemma([{"words": table["unsaid"]}]),
         topics=frozenset(_listed(table.get("topics", ""))),
         of=frozenset(_listed(table.get("of", ""))),
     )

@@ -64,6 +64,7 @@ class FunctionWords:
     shared: frozenset[str] = frozenset()
     addressee: frozenset[str] = frozenset()
     circumstance: frozenset[str] = frozenset()
+    purpose: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
