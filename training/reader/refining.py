@@ -15,7 +15,6 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +42,10 @@ from training.reader.networks import Sizes, Student
 
 START = Path(__file__).with_name("network.start.npz")
 _PACKAGE = Path(__file__).resolve().parents[2] / "src/onrecord"
-_EPOCHS, _RATE, _SEED = 2.0, 5e-4, 1
-_OWN_TIMES = 2  # our own articles in one round
-_WIDE = 400  # of PolNeAR's articles
+_RATE, _SEED = 1e-3, 1
+_EPOCHS = 5.0
+_FOLD_EPOCHS = 2.0  # a fold only shows what an unseen article is read like
+_OWN_TIMES = 3  # our own articles in one round
 _EMPTY = 0.6  # of PolNeAR's windows without a statement, the share that is learned from
 
 
@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder of the corpora")
     parser.add_argument("--work", type=Path, default=Path("training/.work/refining"))
     parser.add_argument("--package", type=Path, default=_PACKAGE, help="written to in the end")
-    parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--folds", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(1)
     place = _Place(options.shared, options.work)
@@ -65,7 +65,7 @@ def main() -> None:
     for fold in (*range(options.folds), None):
         unseen = place.unseen(fold, options.folds)
         print(f"== {'all' if fold is None else f'fold {fold}'}", flush=True)
-        model = place.train(unseen)
+        model = place.train(unseen, _EPOCHS if fold is None else _FOLD_EPOCHS)
         place.measure(model, unseen)
         if fold is not None:
             held_out |= place.read(model, unseen)
@@ -129,7 +129,7 @@ class _Place:
                 for window in _windows(code, corpora.own(folder, code))
             ]
         self._own = self._numbers(self._windows["train"])
-        self._wide = self._numbers(_windows("en", islice(corpora.polnear(shared, "train"), _WIDE)))
+        self._wide = self._numbers(_windows("en", corpora.polnear(shared, "train")))
         self._wide_held = self._numbers(_windows("en", corpora.polnear(shared, "dev")))
         # What the network at the start had learned from tells nothing of what it cannot do.
         with np.load(START) as held:
@@ -145,14 +145,13 @@ class _Place:
             name for n, name in enumerate(articles) if fold is not None and n % folds == fold
         )
 
-    def train(self, unseen: frozenset[str]) -> Student:
+    def train(self, unseen: frozenset[str], epochs: float) -> Student:
         """The network, further on all of ours but what is held back, and on PolNeAR."""
         draw = random.Random(_SEED)
         given = [each for each in self._own if each.article not in unseen] * _OWN_TIMES
-        wide = [each for each in self._wide if each.statements or draw.random() < _EMPTY]
-        given += draw.sample(wide, min(len(wide), len(given)))
+        given += [each for each in self._wide if each.statements or draw.random() < _EMPTY]
         model = self.shipped.network()
-        fit(model, self._reading[0], given, epochs=_EPOCHS, rate=_RATE, seed=_SEED)
+        fit(model, self._reading[0], given, epochs=epochs, rate=_RATE, seed=_SEED)
         return model
 
     def measure(self, model: Student, unseen: frozenset[str]) -> None:
