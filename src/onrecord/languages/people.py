@@ -60,7 +60,6 @@ class PeopleLexicon:
     agreement: Mapping[str, tuple[tuple[str, str], ...]]
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
-    thing_endings: tuple[str, ...]
     possessed: str
     and_word: str
     capitals_throughout: bool
@@ -162,7 +161,6 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
         "genitive": frozenset(table.get("genitive", ())),
         "people_endings": tuple(table["people_endings"]),
         "adjective_endings": tuple(table["adjective_endings"]),
-        "thing_endings": tuple(table["thing_endings"]),
         "syllable": re.compile(table["syllable"]) if "syllable" in table else None,
         "passives": frozenset(table.get("passives", ())),
         "epicene_endings": tuple(table.get("epicene_endings", ())),

@@ -126,7 +126,7 @@ class Antecedents:
         return found
 
     def settle(self, referent: Referent, sought: Sought) -> None:
-        """Let a pronoun tell whether a name that nothing else tells of is a person's or a body's."""
+        """Let a pronoun tell whether a name is a person's or a body's, where nothing else does."""
         entity = referent.entity
         if entity is None or sought.person is None or sought.plural:
             return
@@ -256,7 +256,9 @@ class Antecedents:
 
     def _told_by(self, sentence: range) -> float:
         """How far a sentence parts those before and after it: less, where all of it is quoted."""
-        whole = self._is_said(sentence.start) and self._is_said(max(sentence.stop - 2, sentence.start))
+        whole = self._is_said(sentence.start) and self._is_said(
+            max(sentence.stop - 2, sentence.start)
+        )
         return _SAID_BETWEEN if whole else 1.0
 
     def _said_at(self, token: int) -> int:

@@ -87,8 +87,8 @@ class Scene:
     `name_of` gives for each token the position of the name it stands in, or -1,
     `entity_of` the entity of each name; `places` names of one word by their stem, for the
     nationality words that no list has ("Velorian" of Veloria), `countries` countries by
-    their codes, `introduced` the entity that the noun at a token introduces, `apposed` the one whose
-    name it follows.
+    their codes, `introduced` the entity that the noun at a token introduces, `apposed` the one
+    whose name it follows.
     """
 
     parsed: ParsedText

@@ -48,7 +48,7 @@ def take_up(
     if _is_no_noun(scene, phrase):
         return barred or antecedents.find(sought, heard)
     by_role = bool(phrase.roles) or is_somebody(scene, phrase)
-    if not by_role and (is_thing(scene, phrase) or _is_no_persons(scene, phrase)):
+    if not by_role and _is_no_persons(scene, phrase):
         return None
     if phrase.complement and not (by_role or phrase.kinds or scene.people.has_articles):
         return None  # «техник завода»: nobody spoken of before
@@ -77,14 +77,6 @@ def _is_no_noun(scene: Scene, phrase: Phrase) -> bool:
 def is_somebody(scene: Scene, phrase: Phrase) -> bool:
     """Whether the noun itself tells that it means one person: "the woman"."""
     return scene.parsed.tokens[phrase.head].lower in scene.people.noun_genders
-
-
-def is_thing(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the noun itself tells that it means no person: "the regulation", «разговор»."""
-    token, people = scene.parsed.tokens[phrase.head], scene.people
-    if phrase.roles or phrase.kinds or token.upos != "NOUN" or is_somebody(scene, phrase):
-        return False
-    return token.has("Animacy=Inan") or token.lower.endswith(people.thing_endings)
 
 
 def _is_no_persons(scene: Scene, phrase: Phrase) -> bool:

@@ -1,4 +1,4 @@
-"""Whose words a statement reports that has no source of its own, by the verb's understood subject."""
+"""Who says a statement without a source: the understood subject of its verb."""
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.speakers.ranges import is_in_marks
@@ -6,7 +6,7 @@ from onrecord.attribution.speakers.scene import Scene
 from onrecord.parsing import Token
 
 # Classes of cues whose source nobody is meant to know.
-_HEARSAY = frozenset({"", "reportedly"})
+_HEARSAY = frozenset({"", "reportedly", "ask"})
 _VERBS = frozenset({"VERB", "AUX"})
 # A verb takes the subject of the verb that it hangs on by these.
 _SHARED = frozenset({"conj", "advcl", "xcomp", "aux", "parataxis"})
