@@ -9,7 +9,7 @@ from onrecord.parsing import Token
 _HEARSAY = frozenset({"", "reportedly", "ask"})
 _VERBS = frozenset({"VERB", "AUX"})
 # A verb takes the subject of the verb that it hangs on by these.
-_SHARED = frozenset({"conj", "advcl", "xcomp", "aux", "parataxis"})
+_SHARED = frozenset({"conj", "advcl", "advmod", "xcomp", "aux", "parataxis"})
 _PASSIVE = ("Voice=Pass", "Voice=Mid")
 _CLIMB = 4
 # How far before a verb the word may stand that makes it passive.
@@ -57,7 +57,10 @@ def lacks_subject(scene: Scene, found: Found) -> bool:
         return False
     tokens, first = scene.parsed.tokens, found.cue_head
     verb = tokens[first]
-    if verb.upos not in _VERBS or any(verb.has(voice) for voice in _PASSIVE):
+    # The parser may take a participle that opens a sentence for an adverb.
+    taken = verb.upos in {"ADV", "ADJ"} and verb.lower.endswith(scene.people.verb_endings)
+    is_verb = verb.upos in _VERBS or taken
+    if not is_verb or any(verb.has(voice) for voice in _PASSIVE):
         return False
     children = [tokens[i] for i in scene.parsed.children[verb.i]]
     has_auxiliary = any(child.relation == "aux" for child in children)
