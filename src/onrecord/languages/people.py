@@ -45,6 +45,7 @@ class PeopleLexicon:
     noun_genders: Mapping[str, str]
     bodies: Mapping[str, str]
     outlets: frozenset[str]
+    named_bodies: frozenset[str]
     countries: Mapping[str, str]
     capitals: Mapping[str, str]
     palaces: Mapping[str, str]
@@ -106,6 +107,7 @@ def read_people(path: Path) -> PeopleLexicon:
             for form in inflect.names(table["bodies"][kind])
         },
         outlets=frozenset(table["bodies"]["outlets"]),
+        named_bodies=frozenset(inflect.names(table["bodies"]["named"])),
         palaces=table["seats"],
         given_names=_read_given_names(table["gender"], inflect),
         and_word=names["joining"][0],

@@ -28,7 +28,11 @@ from onrecord.attribution.speakers.scene import (
     unnamed,
 )
 from onrecord.attribution.speakers.taking_up import find_latter, is_of_body, take_up
-from onrecord.attribution.speakers.unsaid import lacks_subject, understood_subject
+from onrecord.attribution.speakers.unsaid import (
+    inverted_subject,
+    lacks_subject,
+    understood_subject,
+)
 from onrecord.languages.people import PeopleLexicon
 from onrecord.model import UNKNOWN, Speaker, SpeakerKind, covers
 from onrecord.parsing import ParsedText
@@ -73,7 +77,8 @@ class _Resolving:
         self._outlet = outlet
         self._silent = [lacks_subject(scene, each) for each in found]
         self._ranges = [
-            understood_subject(scene, each) if silent else token_range(scene, each)
+            inverted_subject(scene, each)
+            or (understood_subject(scene, each) if silent else token_range(scene, each))
             for each, silent in zip(found, self._silent, strict=True)
         ]
         self._ranges = [

@@ -51,6 +51,17 @@ def _person_behind(scene: Scene, found: Found) -> tuple[int, int] | None:
     return None
 
 
+def inverted_subject(scene: Scene, found: Found) -> tuple[int, int] | None:
+    """The pronoun inside a cue that is its verb's subject: "a-t-il déclaré"."""
+    if not found.cue:
+        return None
+    for subject in scene.parsed.dependents(found.cue_head, "nsubj"):
+        is_pronoun = scene.people.pronouns.get(subject.lower) in {"masculine", "feminine"}
+        if is_pronoun and _in_cue(found, subject):
+            return subject.i, subject.i
+    return None
+
+
 def lacks_subject(scene: Scene, found: Found) -> bool:
     """Whether the cue is a verb in the active that somebody must be the subject of."""
     if found.source or not found.cue or found.cue_class in _HEARSAY:
