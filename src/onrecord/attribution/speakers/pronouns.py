@@ -34,9 +34,9 @@ _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
 _NAMELESS = 1.2
 # A new paragraph may be about somebody else.
-_PARAGRAPH = 0.4
+_PARAGRAPH = 0.3
 # A sentence whose subject is named for the first time is about him from there on.
-_NEW = 0.7
+_NEW = 0.5
 # Who is asked is likely to answer.
 _ASKED = 2.0
 # What looks like a person's full name may be a body's: "it" may mean "Bright Harbour".
@@ -134,8 +134,7 @@ class Antecedents:
             return
         told = PERSON if sought.person else SpeakerKind.ORGANISATION
         if told is not entity.kind and (entity.is_guess or not entity.is_sure):
-            entity.kind, entity.is_sure, entity.is_guess = told, True, False
-            referent.kind = self._referents[entity].kind = told
+            entity.told = told
 
     def find_later(self, sought: Sought) -> Referent | None:
         """Of the people named only later the one the article speaks of most."""

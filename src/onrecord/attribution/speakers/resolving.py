@@ -27,7 +27,7 @@ from onrecord.attribution.speakers.scene import (
     refer_to,
     unnamed,
 )
-from onrecord.attribution.speakers.taking_up import find_latter, is_of_body, take_up
+from onrecord.attribution.speakers.taking_up import find_latter, is_of_body, is_thing, take_up
 from onrecord.attribution.speakers.unsaid import (
     inverted_subject,
     lacks_subject,
@@ -118,7 +118,7 @@ class _Resolving:
             behalf = None
         kind: SpeakerKind = referent.kind
         if referent.entity is not None and kind in _SETTLED:
-            kind = referent.entity.kind or kind  # a later pronoun may have told it
+            kind = referent.entity.told or kind
         return Resolved(Speaker(referent.name, kind, role, behalf), referent.rule)
 
     def _run(self) -> None:
@@ -265,6 +265,9 @@ class _Resolving:
         )
         if found is not None:
             return _again(found, f"taken up: {phrase.words}")
+        if is_thing(self._scene, phrase) and not phrase.plural:
+            rule = f"thing: {phrase.words}"
+            return Referent(SpeakerKind.DOCUMENT, phrase.words, rule, phrase=phrase)
         if not is_of_body(phrase):
             return self._nominals.nobody(phrase)
         rule = f"body: {phrase.words}"

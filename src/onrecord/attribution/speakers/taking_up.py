@@ -48,7 +48,7 @@ def take_up(
     if _is_no_noun(scene, phrase):
         return barred or antecedents.find(sought, heard)
     by_role = bool(phrase.roles) or is_somebody(scene, phrase)
-    if not by_role and _is_no_persons(scene, phrase):
+    if not by_role and (is_thing(scene, phrase) or _is_no_persons(scene, phrase)):
         return None
     if phrase.complement and not (by_role or phrase.kinds or scene.people.has_articles):
         return None  # «техник завода»: nobody spoken of before
@@ -77,6 +77,13 @@ def _is_no_noun(scene: Scene, phrase: Phrase) -> bool:
 def is_somebody(scene: Scene, phrase: Phrase) -> bool:
     """Whether the noun itself tells that it means one person: "the woman"."""
     return scene.parsed.tokens[phrase.head].lower in scene.people.noun_genders
+
+
+def is_thing(scene: Scene, phrase: Phrase) -> bool:
+    """Whether grammar tells that the noun means no living being («разбирательство»)."""
+    token = scene.parsed.tokens[phrase.head]
+    known = phrase.roles or phrase.kinds or is_somebody(scene, phrase)
+    return token.upos == "NOUN" and token.has("Animacy=Inan") and not known
 
 
 def _is_no_persons(scene: Scene, phrase: Phrase) -> bool:

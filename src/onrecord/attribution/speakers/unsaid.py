@@ -6,7 +6,7 @@ from onrecord.attribution.speakers.scene import Scene
 from onrecord.parsing import Token
 
 # Classes of cues whose source nobody is meant to know.
-_HEARSAY = frozenset({"", "reportedly", "ask"})
+_HEARSAY = frozenset({"", "reportedly"})
 _VERBS = frozenset({"VERB", "AUX"})
 # A verb takes the subject of the verb that it hangs on by these.
 _SHARED = frozenset({"conj", "advcl", "advmod", "xcomp", "aux", "parataxis"})
@@ -42,6 +42,8 @@ def _person_behind(scene: Scene, found: Found) -> tuple[int, int] | None:
     parsed, cue = scene.parsed, found.cue_head
     if not found.content or found.content[-1][1] > parsed.tokens[cue].start:
         return None
+    if scene.people.names_touch:  # there no subject follows its verb
+        return None
     stop = parsed.sentences[parsed.sentence_of[cue]].stop
     for at in scene.names_within(cue + 1, min(cue + _BEHIND, stop) - 1):
         name = scene.names[at]
@@ -75,6 +77,9 @@ def lacks_subject(scene: Scene, found: Found) -> bool:
         return False
     children = [tokens[i] for i in scene.parsed.children[verb.i]]
     has_auxiliary = any(child.relation == "aux" for child in children)
+    # "Asked whether it was so, X declined": X is who was asked.
+    if found.cue_class == "ask" and verb.feats and not verb.has("VerbForm=Conv"):
+        return False
     participle = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not has_auxiliary
     if participle or verb.has("Number=Plur") or any(c.dep.endswith(":pass") for c in children):
         return False
