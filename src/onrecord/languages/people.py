@@ -45,6 +45,7 @@ class PeopleLexicon:
     noun_genders: Mapping[str, str]
     bodies: Mapping[str, str]
     outlets: frozenset[str]
+    named_bodies: frozenset[str]
     countries: Mapping[str, str]
     capitals: Mapping[str, str]
     palaces: Mapping[str, str]
@@ -60,7 +61,6 @@ class PeopleLexicon:
     agreement: Mapping[str, tuple[tuple[str, str], ...]]
     people_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
-    thing_endings: tuple[str, ...]
     possessed: str
     and_word: str
     capitals_throughout: bool
@@ -107,6 +107,7 @@ def read_people(path: Path) -> PeopleLexicon:
             for form in inflect.names(table["bodies"][kind])
         },
         outlets=frozenset(table["bodies"]["outlets"]),
+        named_bodies=frozenset(inflect.names(table["bodies"]["named"])),
         palaces=table["seats"],
         given_names=_read_given_names(table["gender"], inflect),
         and_word=names["joining"][0],
@@ -162,7 +163,6 @@ def _read_forms(table: Mapping[str, Any]) -> dict[str, Any]:
         "genitive": frozenset(table.get("genitive", ())),
         "people_endings": tuple(table["people_endings"]),
         "adjective_endings": tuple(table["adjective_endings"]),
-        "thing_endings": tuple(table["thing_endings"]),
         "syllable": re.compile(table["syllable"]) if "syllable" in table else None,
         "passives": frozenset(table.get("passives", ())),
         "epicene_endings": tuple(table.get("epicene_endings", ())),

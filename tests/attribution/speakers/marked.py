@@ -1,4 +1,4 @@
-"""Texts with their statements marked in place: ⟦S1|source⟧ and ⟦P1|content⟧."""
+"""Texts with their statements marked in place: ⟦S1|source⟧, ⟦C1|cue⟧ and ⟦P1|content⟧."""
 
 import re
 import tomllib
@@ -14,7 +14,7 @@ from onrecord.model import Span, covers
 from onrecord.parsing import ParsedText, Parser, load_parser
 
 LANGUAGES = ("en", "fr", "ru", "vi")
-_MARK = re.compile(r"⟦([SP])(\d+)\||⟧")
+_MARK = re.compile(r"⟦([SCP])(\d+)\||⟧")
 _FOLDER = Path(__file__).parent
 
 
@@ -68,7 +68,7 @@ def read_marks(marked: str) -> tuple[str, dict[tuple[str, int], Span]]:
 def find(parsed: ParsedText, spans: dict[tuple[str, int], Span]) -> list[Found]:
     """What the finder would hand over for the marked spans."""
     numbers = sorted({number for _, number in spans})
-    found = [_found(parsed, spans.get(("S", n)), spans.get(("P", n))) for n in numbers]
+    found = [_found(parsed, *(spans.get((role, n)) for role in "SCP")) for n in numbers]
     for each in found:
         here = each.source or each.content
         around = [k for k, o in enumerate(found) if o is not each and covers(o.content, here)]
@@ -76,16 +76,19 @@ def find(parsed: ParsedText, spans: dict[tuple[str, int], Span]) -> list[Found]:
     return found
 
 
-def _found(parsed: ParsedText, source: Span | None, content: Span | None) -> Found:
+def _found(
+    parsed: ParsedText, source: Span | None, cue: Span | None, content: Span | None
+) -> Found:
     contents = (content,) if content else ()
     quoted = tuple(each for each in contents if parsed.text[each[0]] in '"«“')
     inside = [t for t in parsed.tokens if source and source[0] <= t.start < source[1]]
     places = range(inside[0].i, inside[-1].i + 1) if inside else range(0)
     head = next((t.i for t in inside if t.is_root or t.head not in places), None)
+    verb = next((t.i for t in parsed.tokens if cue and t.end == cue[1]), head or 0)
     return Found(
         rule="marked",
-        cue=(),
-        cue_head=head or 0,
+        cue=(cue,) if cue else (),
+        cue_head=verb,
         cue_class="say",
         source=(source,) if source else (),
         source_head=head,

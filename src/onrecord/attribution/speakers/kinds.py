@@ -38,6 +38,8 @@ def kind_by_words(scene: Scene, at: int) -> SpeakerKind | None:
         return SpeakerKind.GROUP
     if whole in people.outlets or whole.removeprefix("the ") in people.outlets:
         return SpeakerKind.OUTLET
+    if lowers[0] in people.named_bodies:
+        return ORGANISATION
     marked = lowers[-1] in people.bodies and len(lowers) > 2
     if lowers[0] in people.given_names and not name.is_single and not marked:
         return PERSON

@@ -1,7 +1,8 @@
 """Whom the sentences between speak of without a name: "He had trained two of them." """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.speakers.lexical import role_at
@@ -14,9 +15,8 @@ _GENDERED = frozenset({"masculine", "feminine"})
 def find_mentions(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
     """Subjects that are no source and bear no name, each as a source of no statement."""
     parsed = scene.parsed
-    taken = [span for each in found for span in (*each.source, *each.cue)]
-    quoted = sorted(span for each in found for span in each.quoted)
-    contents = _Contents(found)
+    taken = _Spans((span, 0) for each in found for span in (*each.source, *each.cue, *each.quoted))
+    contents = _Spans((span, k) for k, each in enumerate(found) for span in each.content)
     for token in parsed.tokens:
         if token.relation != "nsubj":
             continue
@@ -24,9 +24,10 @@ def find_mentions(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
         if where is None:
             continue
         span = parsed.span(*where)
-        if _touches(taken, span) or _touches(quoted, span):
+        if any(True for _ in taken.touching(span)):
             continue
-        yield Found("mention", (), token.i, "", (span,), token.i, inside=contents.around(span[0]))
+        around = min(contents.touching((span[0], span[0] + 1)), default=(0, None))[1]
+        yield Found("mention", (), token.i, "", (span,), token.i, inside=around)
 
 
 def _words_of(scene: Scene, i: int) -> tuple[int, int] | None:
@@ -45,18 +46,19 @@ def _words_of(scene: Scene, i: int) -> tuple[int, int] | None:
     return first, last
 
 
-class _Contents:
-    """The statements' contents, for the innermost around a place."""
+class _Spans:
+    """Spans by their start, each with what it belongs to, for those around a place."""
 
-    def __init__(self, found: Sequence[Found]) -> None:
-        self._spans = sorted((*span, k) for k, each in enumerate(found) for span in each.content)
+    def __init__(self, spans: Iterable[tuple[Span, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for (start, _), _ in self._spans]
+        self._reach = list(accumulate((end for (_, end), _ in self._spans), max))
 
-    def around(self, place: int) -> int | None:
-        """The position of the innermost statement whose content holds `place`."""
-        before = self._spans[: bisect_right(self._spans, (place, place + 1, -1))]
-        holding = [(end - start, k) for start, end, k in before if end > place]
-        return min(holding)[1] if holding else None
-
-
-def _touches(spans: Sequence[Span], one: Span) -> bool:
-    return any(start < one[1] and one[0] < end for start, end in spans)
+    def touching(self, one: Span) -> Iterator[tuple[int, int]]:
+        """Length and owner of each span that shares a character with `one`."""
+        for k in range(bisect_left(self._starts, one[1]) - 1, -1, -1):
+            if self._reach[k] <= one[0]:
+                return
+            (start, end), owner = self._spans[k]
+            if end > one[0]:
+                yield end - start, owner

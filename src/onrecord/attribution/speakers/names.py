@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
+from onrecord.attribution.speakers.capitals import (
+    CLOSED,
+    capitalised_inside,
+    find_headlines,
+)
 from onrecord.attribution.speakers.citing import Citing
 from onrecord.attribution.speakers.lexical import place_at, role_at
 from onrecord.attribution.speakers.reaching import OPENING, Reach
 from onrecord.languages.people import PeopleLexicon
 from onrecord.parsing import ParsedText, Token
 
-_CLOSED = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "ADV", "AUX", "INTJ", "PART", "PUNCT"})
-_NEVER_NAMES = _CLOSED | {"VERB"}
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "advmod", "xcomp", "ccomp"})
 
 
@@ -50,15 +53,8 @@ class _Scan:
         self._people = people
         self._reach = Reach(parsed, people)
         self._citing = citing
-        # A headline is a paragraph of its own, if not the article's first.
-        ends = {paragraph.start: paragraph.stop for paragraph in parsed.paragraphs}
-        self._headlines = frozenset(
-            each.start
-            for each in parsed.sentences
-            if (each.start == 0 or ends.get(each.start) == each.stop)
-            and _is_title_case(parsed.tokens[each.start : each.stop])
-        )
-        self._capitalised = _capitalised_inside(parsed, self._headlines)
+        self._headlines = find_headlines(parsed)
+        self._capitalised = capitalised_inside(parsed, self._headlines)
 
     def runs(self, sentence: range) -> Iterator[tuple[int, int]]:
         """First and last token of each run of name words in a sentence."""
@@ -251,8 +247,10 @@ class _Scan:
 
     def _words(self, first: int, last: int) -> tuple[str, ...]:
         words: list[str] = []
+        is_person = self._people.names_touch and not self._opens_body(first)
+        cut = last if is_person and first < last and self._tokens[last].upos == "VERB" else -1
         for i, word in enumerate(self._citing.name_words(first, last), start=first):
-            if first < i == last and self._people.names_touch and self._tokens[i].upos == "VERB":
+            if i == cut:
                 word = _capitals_of(word)
             if words and self._tokens[i].start == self._tokens[i - 1].end:
                 words[-1] += word
@@ -291,7 +289,7 @@ class _Scan:
         if people.names_touch and lower in people.prepositions["any"]:
             return False
         if lower in people.titles or lower in people.outlets or lower in self._capitalised:
-            return token.upos not in _CLOSED or lower in people.titles
+            return token.upos not in CLOSED or lower in people.titles
         after = self._tokens[i + 1] if i + 1 < len(self._tokens) else token
         if lower in people.bodies and after.upos == "NOUN" and after.text.islower():
             return False
@@ -370,23 +368,3 @@ def _capitals_of(word: str) -> str:
 def _is_common(token: Token) -> bool:
     """Whether a word of several syllables has not the capitals that a name would have."""
     return any(part.islower() for part in token.text.split())
-
-
-def _capitalised_inside(parsed: ParsedText, headlines: frozenset[int]) -> frozenset[str]:
-    """Words with a capital where a sentence alone would not give them one."""
-    return frozenset(
-        token.lower
-        for sentence in parsed.sentences
-        if sentence.start not in headlines
-        for before, token in pairwise(parsed.tokens[sentence.start : sentence.stop])
-        if token.text[0].isupper() and before.text not in OPENING
-    )
-
-
-def _is_title_case(tokens: tuple[Token, ...]) -> bool:
-    long = [t for t in tokens[1:] if len(t.text) >= 4 and t.text.isalpha()]
-    capitals = [t for t in long if t.text[0].isupper()]
-    if len(long) < 4 or len(capitals) < 0.75 * len(long):
-        return False
-    # A short sentence may hold little but names; a headline gives capitals to verbs as well.
-    return tokens[-1].text != "." or any(t.upos in _NEVER_NAMES for t in capitals)

@@ -138,9 +138,8 @@ class Nominals:
         found = found or self._named_later(phrase)
         if found is not None:
             return found
-        strange = phrase.roles & _NEED_INTRODUCTION or (
-            phrase.roles & _OFFICES and phrase.complement
-        )
+        seated = _OFFICES if self._scene.people.has_articles else _OFFICES | {"worker"}
+        strange = phrase.roles & _NEED_INTRODUCTION or (phrase.roles & seated and phrase.complement)
         anybody = "unnamed" in phrase.kinds and self._scene.people.has_articles
         anybody = anybody and not phrase.points
         return self.nobody(phrase) if strange or anybody else None

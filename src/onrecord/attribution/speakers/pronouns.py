@@ -33,8 +33,10 @@ _SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 0.7, 0.7, 0.25, 
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
 _NAMELESS = 1.2
+# A new paragraph may be about somebody else.
+_PARAGRAPH = 0.3
 # A sentence whose subject is named for the first time is about him from there on.
-_NEW = 0.7
+_NEW = 0.5
 # Who is asked is likely to answer.
 _ASKED = 2.0
 # What looks like a person's full name may be a body's: "it" may mean "Bright Harbour".
@@ -126,14 +128,13 @@ class Antecedents:
         return found
 
     def settle(self, referent: Referent, sought: Sought) -> None:
-        """Let a pronoun tell whether a name that nothing else tells of is a person's or a body's."""
+        """Let a pronoun tell whether a name is a person's or a body's, where nothing else does."""
         entity = referent.entity
         if entity is None or sought.person is None or sought.plural:
             return
         told = PERSON if sought.person else SpeakerKind.ORGANISATION
         if told is not entity.kind and (entity.is_guess or not entity.is_sure):
-            entity.kind, entity.is_sure, entity.is_guess = told, True, False
-            referent.kind = self._referents[entity].kind = told
+            entity.told = told
 
     def find_later(self, sought: Sought) -> Referent | None:
         """Of the people named only later the one the article speaks of most."""
@@ -208,6 +209,9 @@ class Antecedents:
         score = -_SENTENCE * distance - 0.004 * (sought.token - token)
         if sought.is_topical:
             return score / 3
+        paragraph_of = self._scene.parsed.paragraph_of
+        if paragraph_of[token] != paragraph_of[sought.token]:
+            score -= _PARAGRAPH
         if self._is_said(token) and not self._share_said(token, sought.token):
             score -= _QUOTED
         return score
@@ -256,7 +260,9 @@ class Antecedents:
 
     def _told_by(self, sentence: range) -> float:
         """How far a sentence parts those before and after it: less, where all of it is quoted."""
-        whole = self._is_said(sentence.start) and self._is_said(max(sentence.stop - 2, sentence.start))
+        whole = self._is_said(sentence.start) and self._is_said(
+            max(sentence.stop - 2, sentence.start)
+        )
         return _SAID_BETWEEN if whole else 1.0
 
     def _said_at(self, token: int) -> int:

@@ -10,6 +10,8 @@ from onrecord.parsing import ParsedText
 
 _OPENING, _CLOSING = frozenset("«“„"), frozenset("»”")
 _MARKS = _OPENING | _CLOSING | {'"'}
+# The pronouns that stand for whoever speaks by themselves.
+_SUBJECTS = frozenset({"masculine", "feminine", "neuter", "plural", "first"})
 
 
 def token_range(scene: Scene, found: Found) -> tuple[int, int] | None:
@@ -29,6 +31,17 @@ def token_range(scene: Scene, found: Found) -> tuple[int, int] | None:
     if _is_outlet(scene, first):
         return next((each for each in ranges if _is_person(scene, each)), first)
     return first
+
+
+def pronoun_head(
+    scene: Scene, where: tuple[int, int] | None, head: int | None
+) -> tuple[int, int] | None:
+    """The subject alone, where it is a pronoun that other words only stand beside."""
+    if where is None or head is None or not where[0] <= head <= where[1]:
+        return None
+    token = scene.parsed.tokens[head]
+    is_pronoun = token.upos == "PRON" and scene.people.pronouns.get(token.lower) in _SUBJECTS
+    return (head, head) if is_pronoun and token.relation == "nsubj" else None
 
 
 def is_in_marks(parsed: ParsedText, i: int) -> bool:

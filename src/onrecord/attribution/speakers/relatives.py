@@ -63,8 +63,9 @@ class Relatives:
     def _agreeing(self, token: int, at: int) -> int:
         """The name at `at`, or a nearer one where only that has the pronoun's gender."""
         scene, pronoun = self._scene, self._scene.parsed.tokens[token]
-        for near in range(len(scene.names) - 1, at, -1):
-            if not token - _NEAR < scene.names[near].first < token:
+        for i in range(token - 1, max(token - _NEAR, scene.names[at].last), -1):
+            near = scene.name_of[i]
+            if near < 0:
                 continue
             one, other = scene.entity_of[at].gender, scene.entity_of[near].gender
             if one and other and one != other and pronoun.has(GENDERS[other]):

@@ -14,7 +14,7 @@ from onrecord.attribution.speakers.nominals import Nominals
 from onrecord.attribution.speakers.ownership import own_entities
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.pronouns import Antecedents, Heard, Sought
-from onrecord.attribution.speakers.ranges import is_in_marks, token_range
+from onrecord.attribution.speakers.ranges import is_in_marks, pronoun_head, token_range
 from onrecord.attribution.speakers.relatives import Relatives
 from onrecord.attribution.speakers.scene import (
     BODIES,
@@ -27,13 +27,12 @@ from onrecord.attribution.speakers.scene import (
     refer_to,
     unnamed,
 )
-from onrecord.attribution.speakers.taking_up import (
-    find_latter,
-    is_of_body,
-    is_thing,
-    take_up,
+from onrecord.attribution.speakers.taking_up import find_latter, is_of_body, is_thing, take_up
+from onrecord.attribution.speakers.unsaid import (
+    inverted_subject,
+    lacks_subject,
+    understood_subject,
 )
-from onrecord.attribution.speakers.unsaid import lacks_subject, understood_subject
 from onrecord.languages.people import PeopleLexicon
 from onrecord.model import UNKNOWN, Speaker, SpeakerKind, covers
 from onrecord.parsing import ParsedText
@@ -45,8 +44,6 @@ _NOT_HE = frozenset(
 # Whom "I" never means.
 _NEVER_I = frozenset({SpeakerKind.DOCUMENT, SpeakerKind.OUTLET})
 _SETTLED = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
-# The pronouns that stand for whoever speaks by themselves.
-_SUBJECTS = frozenset({"masculine", "feminine", "neuter", "plural", "first"})
 _NOBODY = Referent(SpeakerKind.UNKNOWN, UNKNOWN.name, "no source in the text")
 
 
@@ -80,11 +77,12 @@ class _Resolving:
         self._outlet = outlet
         self._silent = [lacks_subject(scene, each) for each in found]
         self._ranges = [
-            understood_subject(scene, each) if silent else token_range(scene, each)
+            inverted_subject(scene, each)
+            or (understood_subject(scene, each) if silent else token_range(scene, each))
             for each, silent in zip(found, self._silent, strict=True)
         ]
         self._ranges = [
-            _pronoun_head(scene, where, each.source_head) or where
+            pronoun_head(scene, where, each.source_head) or where
             for where, each in zip(self._ranges, found, strict=True)
         ]
         self._pronouns = [self._pronoun_kind(*where) if where else None for where in self._ranges]
@@ -118,20 +116,24 @@ class _Resolving:
         role, behalf = spoken_for(self._scene, referent, self._phrases[k])
         if behalf == referent.name:
             behalf = None
-        kind = referent.kind
+        kind: SpeakerKind = referent.kind
         if referent.entity is not None and kind in _SETTLED:
-            kind = referent.entity.kind or kind  # a later pronoun may have told it
+            kind = referent.entity.told or kind
         return Resolved(Speaker(referent.name, kind, role, behalf), referent.rule)
 
     def _run(self) -> None:
         order = sorted(range(len(self._found)), key=self._place)
         for k in order:
             self._resolve(k)
-        spoken = [k for k in order if k < self._count and self._ranges[k] is not None]
+        spoken = [k for k in order if k < self._count and self._speaks(k)]
         ends = sorted((_end(self._found[k]), k) for k in spoken)
         for k in order:
             if self._ranges[k] is None:
                 self._done[k] = self._without_source(k, ends)
+
+    def _speaks(self, k: int) -> bool:
+        """Whether statement `k` tells who goes on in a quotation behind it."""
+        return self._ranges[k] is not None or self._asked[k] is not None
 
     def _place(self, k: int) -> int:
         where = self._ranges[k]
@@ -334,17 +336,6 @@ class _Resolving:
             return refer_to(self._scene.entity_of[asked], "answer of who was asked")
         last = self._done[ends[at - 1][1]] if at else None
         return _again(last, "quotation goes on") if last is not None else _NOBODY
-
-
-def _pronoun_head(
-    scene: Scene, where: tuple[int, int] | None, head: int | None
-) -> tuple[int, int] | None:
-    """The subject alone, where it is a pronoun that other words only stand beside."""
-    if where is None or head is None or not where[0] <= head <= where[1]:
-        return None
-    token = scene.parsed.tokens[head]
-    is_pronoun = token.upos == "PRON" and scene.people.pronouns.get(token.lower) in _SUBJECTS
-    return (head, head) if is_pronoun and token.relation == "nsubj" else None
 
 
 def _end(each: Found) -> int:

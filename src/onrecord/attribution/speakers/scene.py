@@ -50,7 +50,7 @@ class Entity:
     """Somebody or something that the article names, with all that it says of it.
 
     `is_sure` is false where nothing tells whether a person or a body bears the name, `is_guess`
-    is true where only its several words speak for a person;
+    is true where only its several words speak for a person, `told` the kind that a pronoun shows;
     `sources` counts the statements whose source holds the name, `affiliation` is the
     position of the name of a body that he is said to be of.
     """
@@ -62,6 +62,7 @@ class Entity:
     country: str | None = None
     is_sure: bool = True
     is_guess: bool = False
+    told: SpeakerKind | None = None
     aliases: set[tuple[str, ...]] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
     phrases: list[Phrase] = field(default_factory=list)
@@ -87,8 +88,8 @@ class Scene:
     `name_of` gives for each token the position of the name it stands in, or -1,
     `entity_of` the entity of each name; `places` names of one word by their stem, for the
     nationality words that no list has ("Velorian" of Veloria), `countries` countries by
-    their codes, `introduced` the entity that the noun at a token introduces, `apposed` the one whose
-    name it follows.
+    their codes, `introduced` the entity that the noun at a token introduces, `apposed` the one
+    whose name it follows.
     """
 
     parsed: ParsedText

@@ -80,11 +80,10 @@ def is_somebody(scene: Scene, phrase: Phrase) -> bool:
 
 
 def is_thing(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the noun itself tells that it means no person: "the regulation", «разговор»."""
-    token, people = scene.parsed.tokens[phrase.head], scene.people
-    if phrase.roles or phrase.kinds or token.upos != "NOUN" or is_somebody(scene, phrase):
-        return False
-    return token.has("Animacy=Inan") or token.lower.endswith(people.thing_endings)
+    """Whether grammar tells that the noun means no living being («разбирательство»)."""
+    token = scene.parsed.tokens[phrase.head]
+    known = phrase.roles or phrase.kinds or is_somebody(scene, phrase)
+    return token.upos == "NOUN" and token.has("Animacy=Inan") and not known
 
 
 def _is_no_persons(scene: Scene, phrase: Phrase) -> bool:

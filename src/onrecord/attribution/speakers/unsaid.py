@@ -1,4 +1,4 @@
-"""Whose words a statement reports that has no source of its own, by the verb's understood subject."""
+"""Who says a statement without a source: the understood subject of its verb."""
 
 from onrecord.attribution.found import Found
 from onrecord.attribution.speakers.ranges import is_in_marks
@@ -9,7 +9,7 @@ from onrecord.parsing import Token
 _HEARSAY = frozenset({"", "reportedly"})
 _VERBS = frozenset({"VERB", "AUX"})
 # A verb takes the subject of the verb that it hangs on by these.
-_SHARED = frozenset({"conj", "advcl", "xcomp", "aux", "parataxis"})
+_SHARED = frozenset({"conj", "advcl", "advmod", "xcomp", "aux", "parataxis"})
 _PASSIVE = ("Voice=Pass", "Voice=Mid")
 _CLIMB = 4
 # How far before a verb the word may stand that makes it passive.
@@ -42,6 +42,8 @@ def _person_behind(scene: Scene, found: Found) -> tuple[int, int] | None:
     parsed, cue = scene.parsed, found.cue_head
     if not found.content or found.content[-1][1] > parsed.tokens[cue].start:
         return None
+    if scene.people.names_touch:  # there no subject follows its verb
+        return None
     stop = parsed.sentences[parsed.sentence_of[cue]].stop
     for at in scene.names_within(cue + 1, min(cue + _BEHIND, stop) - 1):
         name = scene.names[at]
@@ -51,16 +53,33 @@ def _person_behind(scene: Scene, found: Found) -> tuple[int, int] | None:
     return None
 
 
+def inverted_subject(scene: Scene, found: Found) -> tuple[int, int] | None:
+    """The pronoun inside a cue that is its verb's subject: "a-t-il déclaré"."""
+    if not found.cue:
+        return None
+    for subject in scene.parsed.dependents(found.cue_head, "nsubj"):
+        is_pronoun = scene.people.pronouns.get(subject.lower) in {"masculine", "feminine"}
+        if is_pronoun and _in_cue(found, subject):
+            return subject.i, subject.i
+    return None
+
+
 def lacks_subject(scene: Scene, found: Found) -> bool:
     """Whether the cue is a verb in the active that somebody must be the subject of."""
     if found.source or not found.cue or found.cue_class in _HEARSAY:
         return False
     tokens, first = scene.parsed.tokens, found.cue_head
     verb = tokens[first]
-    if verb.upos not in _VERBS or any(verb.has(voice) for voice in _PASSIVE):
+    # The parser may take a participle that opens a sentence for an adverb.
+    taken = verb.upos in {"ADV", "ADJ"} and verb.lower.endswith(scene.people.verb_endings)
+    is_verb = verb.upos in _VERBS or taken
+    if not is_verb or any(verb.has(voice) for voice in _PASSIVE):
         return False
     children = [tokens[i] for i in scene.parsed.children[verb.i]]
     has_auxiliary = any(child.relation == "aux" for child in children)
+    # "Asked whether it was so, X declined": X is who was asked.
+    if found.cue_class == "ask" and verb.feats and not verb.has("VerbForm=Conv"):
+        return False
     participle = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not has_auxiliary
     if participle or verb.has("Number=Plur") or any(c.dep.endswith(":pass") for c in children):
         return False
