@@ -138,8 +138,13 @@ def _widened(context: Context, inner: Spans, outer: Spans) -> Spans:
         low = inner[0][0]
     if not any(map(str.isalnum, context.parsed.text[inner[-1][1] : high])):
         high = inner[-1][1]
-    widened = ((low, inner[0][1]), *inner[1:])
-    return (*widened[:-1], (widened[-1][0], high))
+    pieces = [(low, inner[0][1])]
+    for start, end in inner[1:]:
+        if context.parsed.text[pieces[-1][1] : start].strip(" "):
+            pieces.append((start, end))
+        else:
+            pieces[-1] = (pieces[-1][0], end)
+    return (*pieces[:-1], (pieces[-1][0], high))
 
 
 def _is_spoken_of(context: Context, one: Tagged) -> bool:
