@@ -10,6 +10,7 @@ import pytest
 from onrecord.attribution.combining import combine
 from onrecord.attribution.context import Context
 from onrecord.attribution.find import find_all
+from onrecord.attribution.found import Found
 from onrecord.attribution.learned import Tagged, find_row, find_tagged
 from onrecord.attribution.learned.tags import (
     PART_TAGS,
@@ -199,3 +200,21 @@ def test_words_around_a_quotation_are_taken_where_the_network_sees_them() -> Non
     one = Tagged(((2, 3),), ((0, 2),), content, cue_head=2, chance=0.9, clear=0.9, end=last + 1)
     (combined,) = combine(context, [found], [one])
     assert [text[a:b] for a, b in combined.content] == ['the salt "slows the ice" on bridges']
+
+
+def test_a_content_that_the_network_sees_behind_the_cue_is_taken() -> None:
+    text = "The road was closed, but Rosa Quell said the bridge was open."
+    context = _context("en", text)
+    at = next(token.i for token in context.tokens if token.text == "said")
+    found = Found(
+        rule="verb with trailing cue",
+        cue=(context.span(at, at),),
+        cue_head=at,
+        cue_class="say",
+        content=((0, text.index(",")),),
+    )
+    content = ((at + 1, at + 5),)
+    one = Tagged(((at, at + 1),), ((at - 2, at),), content, at, chance=0.9, clear=0.9, end=at + 5)
+    (combined,) = combine(context, [found], [one])
+    assert [text[a:b] for a, b in combined.content] == ["the bridge was open"]
+    assert [text[a:b] for a, b in combined.source] == ["Rosa Quell"]

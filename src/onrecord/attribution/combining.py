@@ -88,7 +88,8 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
         wider = _is_told(context, same, one) or _is_cited(context, same, one, cues)
         takes = (behind or same.agreement > _AGREED) and not (other or wider)
     else:
-        takes = by_parse and same.agreement > _SHARE and not _is_spoken_of(context, one)
+        takes = behind or (by_parse and same.agreement > _SHARE)
+        takes = takes and not _is_spoken_of(context, one)
     if source and takes:
         # Whom the construction took for the speaker still is where it is one of several.
         if not any(same.source_head in range(*piece) for piece in one.source):
