@@ -10,6 +10,7 @@ import pytest
 from onrecord.attribution.combining import combine
 from onrecord.attribution.context import Context
 from onrecord.attribution.find import find_all
+from onrecord.attribution.found import Found
 from onrecord.attribution.learned import Tagged, find_row, find_tagged
 from onrecord.attribution.learned.tags import (
     PART_TAGS,
@@ -170,3 +171,50 @@ def test_a_content_goes_on_with_its_quotation_in_the_next_paragraph() -> None:
     one = Tagged(cue, source, content, cue_head=at, chance=0.9, clear=0.9, end=end)
     (added,) = combine(context, [], [one])
     assert [text[a:b] for a, b in added.content] == ['"Nobody stays.\nNobody waits."']
+
+
+def test_what_is_said_inside_a_quotation_ends_before_it_does() -> None:
+    text = '"I think that we had to go.\nNobody stays," Rosa Quell said.'
+    context = _context("en", text)
+    end = context.parsed.paragraphs[0].stop
+    one = Tagged(((2, 3),), ((1, 2),), ((3, end - 1),), cue_head=2, chance=0.9, clear=0.9, end=end)
+    added = [each for each in combine(context, [], [one]) if each.cue]
+    assert [text[a:b] for a, b in added[0].content] == ["that we had to go"]
+
+
+def test_a_source_ends_before_its_comma() -> None:
+    text = "Rosa Quell, the mayor, denied the report."
+    context = _context("en", text)
+    one = Tagged(((6, 7),), ((0, 6),), ((7, 9),), cue_head=6, chance=0.9, clear=0.9, end=9)
+    (added,) = combine(context, [], [one])
+    assert [text[a:b] for a, b in added.source] == ["Rosa Quell, the mayor"]
+
+
+def test_words_around_a_quotation_are_taken_where_the_network_sees_them() -> None:
+    text = 'Rosa Quell explained: the salt "slows the ice" on bridges.'
+    context = _context("en", text)
+    (found,) = (each for each in find_all(context) if each.rule == "cue before")
+    first = next(token.i for token in context.tokens if token.text == "the")
+    last = next(token.i for token in context.tokens if token.text == "bridges")
+    content = ((first, last + 1),)
+    one = Tagged(((2, 3),), ((0, 2),), content, cue_head=2, chance=0.9, clear=0.9, end=last + 1)
+    (combined,) = combine(context, [found], [one])
+    assert [text[a:b] for a, b in combined.content] == ['the salt "slows the ice" on bridges']
+
+
+def test_a_content_that_the_network_sees_behind_the_cue_is_taken() -> None:
+    text = "The road was closed, but Rosa Quell said the bridge was open."
+    context = _context("en", text)
+    at = next(token.i for token in context.tokens if token.text == "said")
+    found = Found(
+        rule="verb with trailing cue",
+        cue=(context.span(at, at),),
+        cue_head=at,
+        cue_class="say",
+        content=((0, text.index(",")),),
+    )
+    content = ((at + 1, at + 5),)
+    one = Tagged(((at, at + 1),), ((at - 2, at),), content, at, chance=0.9, clear=0.9, end=at + 5)
+    (combined,) = combine(context, [found], [one])
+    assert [text[a:b] for a, b in combined.content] == ["the bridge was open"]
+    assert [text[a:b] for a, b in combined.source] == ["Rosa Quell"]

@@ -1,4 +1,4 @@
-"""Apostrophes are not taken for quotation marks."""
+"""Which marks are quotation marks, and which one closes what another opened."""
 
 from onrecord.attribution.quotations import find_quotations
 from onrecord.languages import load_language
@@ -21,3 +21,13 @@ def test_plural_possessive_stands_beside_a_quotation() -> None:
 
 def test_quotation_that_an_earlier_line_opened_is_closed_behind_a_mark() -> None:
     assert _quoted("We never met him,' said Voss.") == ["We never met him,'"]
+
+
+def test_a_quotation_is_closed_by_a_double_mark_of_another_sort() -> None:
+    text = '“The bridge stays open," Lena Voss said.'
+    assert _quoted(text) == ['“The bridge stays open,"']
+
+
+def test_words_in_marks_of_another_sort_close_nothing() -> None:
+    text = '“The bridge, "old" as it is.\nIt stays open,” Lena Voss said.'
+    assert len(_quoted(text)) == 1

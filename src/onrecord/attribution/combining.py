@@ -20,6 +20,7 @@ _RELATED = 0.05  # overlap of two contents under which they are of two statement
 # Who says nothing leaves nothing to be the content; what is asked about stands elsewhere.
 _SILENT = frozenset({Stance.NEITHER, Stance.DECLINES, Stance.NO_RESPONSE})
 _ACCORDING, _OBJECT, _BEFORE = "according-to phrase", "verb with object", "cue before"
+_TRAILING = "verb with trailing cue"
 # Constructions that take a content's ends from the parse of a clause or phrase, where the network
 # was right more often; those that take them from marks and the cue's place do better themselves.
 _ENDS_BY_PARSE = frozenset(
@@ -73,6 +74,8 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
     fills = not same.content and same.stance not in _SILENT
     # Of a passive it knows that who is judged is told, too ("X was hailed as …").
     moves = by_parse and same.stance is Stance.ASSERTS and same.agreement > _RELATED
+    behind = same.rule == _TRAILING and _lies_behind(same, content)
+    moves = moves or behind
     moves = moves and not _breaks_off(context, content)
     moves = moves and not (same.rule in _OF_SUBJECT and len(same.content) > len(content))
     if same.rule == _BEFORE and _holds(content, same.content):
@@ -83,9 +86,10 @@ def _take_over(context: Context, same: Found, one: Tagged, cues: Mapping[int, Fo
     if same.source:
         other = same.rule == _ACCORDING and not _shared(source, same.source)
         wider = _is_told(context, same, one) or _is_cited(context, same, one, cues)
-        takes = same.agreement > _AGREED and not (other or wider)
+        takes = (behind or same.agreement > _AGREED) and not (other or wider)
     else:
-        takes = by_parse and same.agreement > _SHARE and not _is_spoken_of(context, one)
+        takes = behind or (by_parse and same.agreement > _SHARE)
+        takes = takes and not _is_spoken_of(context, one)
     if source and takes:
         # Whom the construction took for the speaker still is where it is one of several.
         if not any(same.source_head in range(*piece) for piece in one.source):
@@ -120,6 +124,11 @@ def _loses(context: Context, same: Found, other: Spans, cues: Container[int]) ->
     )
 
 
+def _lies_behind(same: Found, content: Spans) -> bool:
+    """Whether a content stands behind the cue, and not before it as the construction has it."""
+    return same.agreement == 0 and bool(content) and content[0][0] >= same.cue[-1][1]
+
+
 def _breaks_off(context: Context, content: Spans) -> bool:
     """Whether a content ends with the word that opens a clause («qu’il était « triste » que»)."""
     last = context.tokens_in(content[-1]) if content else range(0)
@@ -138,8 +147,13 @@ def _widened(context: Context, inner: Spans, outer: Spans) -> Spans:
         low = inner[0][0]
     if not any(map(str.isalnum, context.parsed.text[inner[-1][1] : high])):
         high = inner[-1][1]
-    widened = ((low, inner[0][1]), *inner[1:])
-    return (*widened[:-1], (widened[-1][0], high))
+    pieces = [(low, inner[0][1])]
+    for start, end in inner[1:]:
+        if context.parsed.text[pieces[-1][1] : start].strip(" "):
+            pieces.append((start, end))
+        else:
+            pieces[-1] = (pieces[-1][0], end)
+    return (*pieces[:-1], (pieces[-1][0], high))
 
 
 def _is_spoken_of(context: Context, one: Tagged) -> bool:

@@ -18,6 +18,7 @@ from onrecord.attribution.predicates import (
     find_judged,
     find_rest,
     find_subject,
+    with_subject,
 )
 from onrecord.languages.cues import Cue
 from onrecord.parsing import Token
@@ -81,7 +82,8 @@ def _infinitive(context: Context, group: Group, cue: Cue) -> Complement | None:
         first = context.parsed.edges(token.i)[0]
         if cue.cue_class == "demand":
             first = _with_addressee(context, group, first)
-        return _between(context, "infinitive", max(first, group.last + 1), token)
+        found = _between(context, "infinitive", max(first, group.last + 1), token)
+        return with_subject(context, group, found) if cue.cue_class == "reportedly" else found
     return None
 
 

@@ -61,6 +61,16 @@ def _named_at_once(context: Context, group: Group, predicate: Sequence[Token]) -
     return Complement("as", context.content(first, last), predicate[0].i)
 
 
+def with_subject(context: Context, group: Group, found: Complement) -> Complement:
+    """What is said of a passive's subject, with the subject ("the road | is said | to be shut")."""
+    for token in context.parsed.dependents(group.top, "nsubj:pass", "nsubj"):
+        low, high = context.parsed.edges(token.i)
+        if token.i < group.first and token.lower not in context.language.words.relative:
+            subject = context.content(low, min(high, group.first - 1))
+            return Complement(found.frame, (*subject, *found.content), found.head)
+    return found
+
+
 def find_judged(context: Context, group: Group, cue: Cue) -> Complement | None:
     """The one judged, with what they are judged for."""
     judged = [t for t in dependents(context, group, "obj", "iobj") if t.i > group.last]

@@ -11,6 +11,9 @@ from onrecord.model import Span, Spans, trim
 _MOST_PARAGRAPHS = 12
 _OPENS_AFTER = frozenset(" \t\n\r\u00a0\u202f([{-–—:/'’\"«“‘")
 _NEVER_OPENED = frozenset(",;)")
+# Double marks that writers mix; each goes by the pair that it belongs to.
+_DOUBLE = frozenset({("“", "”"), ('"', '"'), ("„", "“"), ("„", "”")})
+_SPEECH_MARKS = frozenset(",.!?…")
 _SPEECH_ENDS = re.compile(r"[,.!?…]*\s*(?:$|(?<=[,.!?…\s])[–—]\s)")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
@@ -85,7 +88,27 @@ def _read_line(text: str, line: Span, marks: _Marks, found: list[Quotation]) -> 
                 nested -= 1
             elif mark.opens and _flat(mark.pair):
                 nested += 1
-    return depth_open
+    return _close_otherwise(text, line, depth_open, marks, found)
+
+
+def _close_otherwise(
+    text: str, line: Span, opened: _Mark | None, marks: _Marks, found: list[Quotation]
+) -> _Mark | None:
+    """Close a quotation with a double mark of another sort (“We stay," she said).
+
+    Of those marks one must be left over, as the others enclose words inside of it.
+    """
+    if opened is None or opened.pair not in _DOUBLE:
+        return opened
+    others = [each for each in marks.between(opened.at + 1, line[1]) if each.pair in _DOUBLE]
+    strange = [each for each in others if each.pair != opened.pair and each.closes]
+    same = {each.pair for each in others}
+    if opened.pair in same or len(same) != 1 or len(others) % 2 == 0 or not strange:
+        return opened
+    if others[-1] is not strange[-1] or text[strange[-1].at - 1] not in _SPEECH_MARKS:
+        return opened
+    found.append(_quotation(text, opened.at, strange[-1].at + 1, closed=True))
+    return None
 
 
 def _ends_speech(text: str, after: int, end: int) -> bool:

@@ -144,7 +144,8 @@ def _has_own_clause(context: Context, group: Group, quotation: Quotation) -> boo
         if token.upos == "PUNCT":
             return False
         if token.lower in words.that and token.upos == "SCONJ":
-            return not stands_alone(context, quotation)
+            ends = context.parsed.text[quotation.inner[1] - 1 : quotation.inner[1]]
+            return ends in (".", "!", "?") or not stands_alone(context, quotation)
     return False
 
 
