@@ -33,8 +33,6 @@ _SUBJECT, _SOURCE, _SPEAKS, _AGREES, _OFTEN, _TOPIC = 1.2, 1.4, 0.7, 0.7, 0.25, 
 _BODY_AGREES, _BODY, _OUTLET = 1.5, 2.5, 3.5
 # Nobody named is taken up less often than somebody named.
 _NAMELESS = 1.2
-# A new paragraph may be about somebody else.
-_PARAGRAPH = 0.3
 # A sentence whose subject is named for the first time is about him from there on.
 _NEW = 0.5
 # Who is asked is likely to answer.
@@ -209,9 +207,6 @@ class Antecedents:
         score = -_SENTENCE * distance - 0.004 * (sought.token - token)
         if sought.is_topical:
             return score / 3
-        paragraph_of = self._scene.parsed.paragraph_of
-        if paragraph_of[token] != paragraph_of[sought.token]:
-            score -= _PARAGRAPH
         if self._is_said(token) and not self._share_said(token, sought.token):
             score -= _QUOTED
         return score
