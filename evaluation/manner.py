@@ -14,7 +14,8 @@ from pathlib import Path
 from onrecord.attribution.manner import View, judge_act
 from onrecord.attribution.manner.acts import ActWeights
 from onrecord.attribution.manner.rules import apply_rules, with_rule
-from onrecord.attribution.manner.signs import Sign, read_signs
+from onrecord.attribution.manner.sign import Sign
+from onrecord.attribution.manner.signs import read_signs
 from onrecord.languages.wording import Wording
 from onrecord.model import Act
 from training.acts.examples import Example, read_examples

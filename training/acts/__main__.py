@@ -7,7 +7,8 @@ from pathlib import Path
 from onrecord.attribution.manner import acts
 from onrecord.attribution.manner.acts import ActWeights
 from onrecord.attribution.manner.rules import with_rule
-from onrecord.attribution.manner.signs import Sign, read_signs
+from onrecord.attribution.manner.sign import Sign
+from onrecord.attribution.manner.signs import read_signs
 from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import Wording
 from training.acts.examples import Example, read_examples

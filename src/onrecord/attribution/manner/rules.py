@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.attribution.manner.signs import Sign
+from onrecord.attribution.manner.sign import Sign
 from onrecord.model import Act
 
 _RULES: tuple[tuple[tuple[str, ...], Act], ...] = (
@@ -18,6 +18,7 @@ _RULES: tuple[tuple[tuple[str, ...], Act], ...] = (
     (("cue:praise",), Act.OPINION),
     (("cue:blame",), Act.OPINION),
     (("cue:feel",), Act.OPINION),
+    (("cue:hope",), Act.OPINION),
     (("cue:liken",), Act.OPINION),
     (("obliges",), Act.OPINION),
     (("thinks",), Act.OPINION),
