@@ -97,7 +97,7 @@ def _cross_validate(examples: Sequence[Example], wordings: dict[str, Wording]) -
     for held in range(_FOLDS):
         known = [n for n, each in enumerate(examples) if fold[each.article] != held]
         weights = learn_weights(
-            [signs[n] for n in known], [examples[n].act for n in known], penalty=1.5, balance=0.3
+            [signs[n] for n in known], [examples[n].act for n in known], penalty=4.0, balance=0.3
         )
         for n, each in enumerate(examples):
             if fold[each.article] == held:

@@ -8,12 +8,11 @@ from onrecord.attribution.manner.clauses import (
     plain,
 )
 from onrecord.attribution.manner.sign import Sign
-from onrecord.attribution.manner.texture import is_past, read_texture
+from onrecord.attribution.manner.texture import PLAN_PLACES, is_past, read_texture
 from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import ContentWords, Wording
 from onrecord.model import Stance, cut
 from onrecord.parsing import Token
-
 
 # The classes of the cue lexicon by the group of words that they amount to here.
 _GROUP_OF_CLASS = {
@@ -64,7 +63,7 @@ def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sig
     if "question" in groups:
         asks = "inquire" in groups or "?" in view.text or _opens_question(view)
         yield Sign("inquires" if asks else "requests", 1.0, cue)
-    if "announce" in groups and view.tops and _announces_own(view, view.tops[0]):
+    if "announce" in groups and _announces_own(view):
         yield Sign("announces:own", 1.0, cue)
     infinitive = any(top.has("VerbForm=Inf") for top in view.tops)
     if infinitive and view.first(view.cue, view.words.intent) is not None:
@@ -194,9 +193,13 @@ def _helpers(view: View, top: Token) -> list[Token]:
     return list(view.parsed.dependents(top.i, *relations))
 
 
-def _announces_own(view: View, top: Token) -> bool:
-    own = _is_own(view, _subject(view, top))
-    return own and not _is_past(view, top, _helpers(view, top))
+def _announces_own(view: View) -> bool:
+    """Whether what is announced is still ahead and the speaker's own: a deed or a plan."""
+    if any(token in view.spoken[:PLAN_PLACES] for token in view.marked.get("plan", ())):
+        return True
+    if not view.tops or not _is_own(view, _subject(view, view.tops[0])):
+        return False
+    return not _is_past(view, view.tops[0], _helpers(view, view.tops[0]))
 
 
 def _is_past(view: View, top: Token, helpers: Sequence[Token]) -> bool:

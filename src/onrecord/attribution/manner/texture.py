@@ -6,6 +6,8 @@ from onrecord.attribution.manner.sign import Sign
 from onrecord.attribution.manner.view import View
 from onrecord.parsing import Token
 
+# Thanks, requests and plans are what a content is about only near its beginning.
+PLAN_PLACES = 8
 _PERSONS = {
     "person:I": "first_singular",
     "person:we": "first_plural",
@@ -49,7 +51,7 @@ def _persons_and_names(view: View) -> Iterator[Sign]:
     if "PROPN" in sorts:
         yield Sign("names", 1.0)
     for name in ("please", "thanks", "plan"):
-        if (found := _marked(view, name)) and found[0] in spoken[:8]:
+        if (found := _marked(view, name)) and found[0] in spoken[:PLAN_PLACES]:
             yield Sign(name, 1.0, found[0].text)
 
 
