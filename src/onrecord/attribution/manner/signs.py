@@ -1,5 +1,6 @@
 """The signs of a statement's act: what its cue, its source and its content show."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribution.manner.clauses import (
@@ -54,6 +55,9 @@ def _stance_signs(view: View) -> Iterator[Sign]:
 def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sign]:
     cue = cut(view.parsed.text, view.found.cue)
     groups = _groups(view, wording)
+    if "argue" in groups and _finite(view.main) and _find_duty(view) is None:
+        # To insist that it was so demands nothing.
+        groups.discard("demand")
     for group in sorted(groups):
         yield Sign(f"cue:{group}", 1.0, cue)
     if not view.found.cue:
@@ -141,8 +145,7 @@ def _finite(tokens: Sequence[Token]) -> bool:
 def _clause_signs(view: View) -> Iterator[Sign]:
     for top in view.tops[:6]:
         yield from _top_signs(view, top)
-    duty = view.words.obligation.find(view.parsed.text, (token.start for token in view.content))
-    if duty is not None:
+    if (duty := _find_duty(view)) is not None:
         yield Sign("obliges", 1.0, duty.group())
     thinker = next(
         (
@@ -154,6 +157,10 @@ def _clause_signs(view: View) -> Iterator[Sign]:
     )
     if thinker is not None:
         yield Sign("thinks", 1.0, thinker.text)
+
+
+def _find_duty(view: View) -> re.Match[str] | None:
+    return view.words.obligation.find(view.parsed.text, (token.start for token in view.content))
 
 
 def _top_signs(view: View, top: Token) -> Iterator[Sign]:
