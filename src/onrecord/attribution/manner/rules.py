@@ -7,6 +7,7 @@ from onrecord.model import Act
 
 _RULES: tuple[tuple[tuple[str, ...], Act], ...] = (
     (("inquires",), Act.QUESTION),
+    (("stance:denies", "cue:deny"), Act.CLAIM),
     (("asks:only",), Act.QUESTION),
     (("requests",), Act.DEMAND),
     (("wishes:own",), Act.PROMISE),

@@ -69,7 +69,7 @@ def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sig
         yield Sign("inquires" if asks else "requests", 1.0, cue)
     if "announce" in groups and _announces_own(view):
         yield Sign("announces:own", 1.0, cue)
-    infinitive = any(top.has("VerbForm=Inf") for top in view.tops)
+    infinitive = any(top.has("VerbForm=Inf") and _subject(view, top) is None for top in view.tops)
     if infinitive and view.first(view.cue, view.words.intent) is not None:
         yield Sign("wishes:own", 1.0, cue)
     if evaluates and not groups.isdisjoint(_JUDGING):
