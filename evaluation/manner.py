@@ -14,7 +14,8 @@ from pathlib import Path
 from onrecord.attribution.manner import View, judge_act
 from onrecord.attribution.manner.acts import ActWeights
 from onrecord.attribution.manner.rules import apply_rules, with_rule
-from onrecord.attribution.manner.signs import Sign, read_signs
+from onrecord.attribution.manner.sign import Sign
+from onrecord.attribution.manner.signs import read_signs
 from onrecord.languages.wording import Wording
 from onrecord.model import Act
 from training.acts.examples import Example, read_examples
@@ -96,7 +97,7 @@ def _cross_validate(examples: Sequence[Example], wordings: dict[str, Wording]) -
     for held in range(_FOLDS):
         known = [n for n, each in enumerate(examples) if fold[each.article] != held]
         weights = learn_weights(
-            [signs[n] for n in known], [examples[n].act for n in known], penalty=1.5, balance=0.3
+            [signs[n] for n in known], [examples[n].act for n in known], penalty=4.0, balance=0.3
         )
         for n, each in enumerate(examples):
             if fold[each.article] == held:

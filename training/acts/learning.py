@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.attribution.manner.acts import ActWeights
-from onrecord.attribution.manner.signs import Sign
+from onrecord.attribution.manner.sign import Sign
 from onrecord.model import Act
 
 Floats = npt.NDArray[np.float64]

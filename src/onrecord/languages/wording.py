@@ -99,6 +99,7 @@ class ContentWords:
     first_plural: frozenset[str]
     second: frozenset[str]
     third: frozenset[str]
+    demonstrative: frozenset[str]
     generic: frozenset[str]
     please: frozenset[str]
     thanks: frozenset[str]

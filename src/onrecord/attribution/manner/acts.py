@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.attribution.manner.rules import with_rule
-from onrecord.attribution.manner.signs import Sign, read_signs
+from onrecord.attribution.manner.sign import Sign
+from onrecord.attribution.manner.signs import read_signs
 from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import Wording
 from onrecord.model import Act, Stance

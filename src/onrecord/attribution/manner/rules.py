@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from onrecord.attribution.manner.signs import Sign
+from onrecord.attribution.manner.sign import Sign
 from onrecord.model import Act
 
 _RULES: tuple[tuple[tuple[str, ...], Act], ...] = (
     (("inquires",), Act.QUESTION),
+    (("stance:denies", "cue:deny"), Act.CLAIM),
     (("asks:only",), Act.QUESTION),
     (("requests",), Act.DEMAND),
     (("wishes:own",), Act.PROMISE),
@@ -18,6 +19,7 @@ _RULES: tuple[tuple[tuple[str, ...], Act], ...] = (
     (("cue:praise",), Act.OPINION),
     (("cue:blame",), Act.OPINION),
     (("cue:feel",), Act.OPINION),
+    (("cue:hope",), Act.OPINION),
     (("cue:liken",), Act.OPINION),
     (("obliges",), Act.OPINION),
     (("thinks",), Act.OPINION),

@@ -1,32 +1,25 @@
 """The signs of a statement's act: what its cue, its source and its content show."""
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from onrecord.attribution.manner.clauses import (
     is_any,
     is_conditional,
     plain,
 )
+from onrecord.attribution.manner.sign import Sign
+from onrecord.attribution.manner.texture import PLAN_PLACES, is_past, read_texture
 from onrecord.attribution.manner.view import View
 from onrecord.languages.wording import ContentWords, Wording
 from onrecord.model import Stance, cut
 from onrecord.parsing import Token
 
-
-class Sign(NamedTuple):
-    """One thing seen: how strongly, and the words that show it (may be empty)."""
-
-    name: str
-    strength: float
-    words: str = ""
-
-
 # The classes of the cue lexicon by the group of words that they amount to here.
 _GROUP_OF_CLASS = {
     "ask": "question",
-    "hope": "feel",
-    "fear": "feel",
+    "hope": "hope",
+    "fear": "fear",
     "doubt": "think",
     "show": "report",
     "accord": "report",
@@ -36,20 +29,13 @@ _GROUP_OF_CLASS = {
     "reportedly": "reportedly",
 }
 
-
-_PERSONS = {
-    "person:I": "first_singular",
-    "person:we": "first_plural",
-    "person:you": "second",
-    "person:any": "generic",
-}
 _FEW_CHARACTERS = 50
-_JUDGING = frozenset({"liken", "think", "argue", "feel"})
+_JUDGING = frozenset({"liken", "think", "argue", "feel", "hope"})
 
 
 def read_signs(view: View, *, wording: Wording) -> list[Sign]:
     """All signs of the act of a statement, each name at most once."""
-    words = list(_word_signs(view))
+    words = list(read_texture(view, negation=wording.evidence.negation))
     signs = [
         *_stance_signs(view),
         *_cue_signs(view, wording, evaluates=any(sign.name == "evaluates" for sign in words)),
@@ -69,6 +55,9 @@ def _stance_signs(view: View) -> Iterator[Sign]:
 def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sign]:
     cue = cut(view.parsed.text, view.found.cue)
     groups = _groups(view, wording)
+    if "argue" in groups and _finite(view.main) and _find_duty(view) is None:
+        # To insist that it was so demands nothing.
+        groups.discard("demand")
     for group in sorted(groups):
         yield Sign(f"cue:{group}", 1.0, cue)
     if not view.found.cue:
@@ -78,9 +67,9 @@ def _cue_signs(view: View, wording: Wording, *, evaluates: bool) -> Iterator[Sig
     if "question" in groups:
         asks = "inquire" in groups or "?" in view.text or _opens_question(view)
         yield Sign("inquires" if asks else "requests", 1.0, cue)
-    if "announce" in groups and view.tops and _announces_own(view, view.tops[0]):
+    if "announce" in groups and _announces_own(view):
         yield Sign("announces:own", 1.0, cue)
-    infinitive = any(top.has("VerbForm=Inf") for top in view.tops)
+    infinitive = any(top.has("VerbForm=Inf") and _subject(view, top) is None for top in view.tops)
     if infinitive and view.first(view.cue, view.words.intent) is not None:
         yield Sign("wishes:own", 1.0, cue)
     if evaluates and not groups.isdisjoint(_JUDGING):
@@ -156,8 +145,7 @@ def _finite(tokens: Sequence[Token]) -> bool:
 def _clause_signs(view: View) -> Iterator[Sign]:
     for top in view.tops[:6]:
         yield from _top_signs(view, top)
-    duty = view.words.obligation.find(view.parsed.text, (token.start for token in view.content))
-    if duty is not None:
+    if (duty := _find_duty(view)) is not None:
         yield Sign("obliges", 1.0, duty.group())
     thinker = next(
         (
@@ -169,6 +157,10 @@ def _clause_signs(view: View) -> Iterator[Sign]:
     )
     if thinker is not None:
         yield Sign("thinks", 1.0, thinker.text)
+
+
+def _find_duty(view: View) -> re.Match[str] | None:
+    return view.words.obligation.find(view.parsed.text, (token.start for token in view.content))
 
 
 def _top_signs(view: View, top: Token) -> Iterator[Sign]:
@@ -190,6 +182,8 @@ def _top_signs(view: View, top: Token) -> Iterator[Sign]:
         yield Sign("imperative", 1.0, top.text)
     if any(helper.dep == "cop" for helper in helpers):
         yield Sign("predicate", 1.0, top.text)
+        if subject is not None and is_any(subject, words.demonstrative):
+            yield Sign("predicate:of this", 1.0, f"{subject.text} … {top.text}")
         if top.upos == "ADJ":
             yield Sign("predicate:quality", 1.0, top.text)
         if is_any(top, words.evaluative):
@@ -206,16 +200,17 @@ def _helpers(view: View, top: Token) -> list[Token]:
     return list(view.parsed.dependents(top.i, *relations))
 
 
-def _announces_own(view: View, top: Token) -> bool:
-    own = _is_own(view, _subject(view, top))
-    return own and not _is_past(view, top, _helpers(view, top))
+def _announces_own(view: View) -> bool:
+    """Whether what is announced is still ahead and the speaker's own: a deed or a plan."""
+    if any(token in view.spoken[:PLAN_PLACES] for token in view.marked.get("plan", ())):
+        return True
+    if not view.tops or not _is_own(view, _subject(view, view.tops[0])):
+        return False
+    return not _is_past(view, view.tops[0], _helpers(view, view.tops[0]))
 
 
 def _is_past(view: View, top: Token, helpers: Sequence[Token]) -> bool:
-    return any(
-        token.has("Tense=Past") or token.has("Tense=Imp") or token.lower in view.words.past
-        for token in (top, *helpers)
-    )
+    return any(is_past(view, token) for token in (top, *helpers))
 
 
 def _has_complement(view: View, top: Token) -> bool:
@@ -283,33 +278,3 @@ def _is_imperative(top: Token, subject: Token | None, helpers: Sequence[Token]) 
         return True
     bare = top.upos == "VERB" and top.lower == top.lemma and subject is None
     return bare and not helpers and top.has("VerbForm=Fin") and top.is_root
-
-
-def _word_signs(view: View) -> Iterator[Sign]:
-    spoken = view.spoken
-    if evaluative := _marked(view, "evaluative"):
-        said = ", ".join(token.text for token in evaluative[:3])
-        yield Sign("evaluates", min(3, len(evaluative)) / 3, said)
-        main = {token.i for token in view.main}
-        if any(token.i in main for token in evaluative):
-            yield Sign("evaluates:main", 1.0, said)
-    degree = {token.i: token for token in spoken if "Degree=Sup" in token.feats}
-    degree |= {token.i: token for token in _marked(view, "degree")}
-    if degree:
-        yield Sign("degree", min(3, len(degree)) / 3, degree[min(degree)].text)
-    for name, group in _PERSONS.items():
-        if found := _marked(view, group):
-            yield Sign(name, 1.0, found[0].text)
-    sorts = {token.upos for token in spoken}
-    if "NUM" in sorts:
-        yield Sign("numbers", 1.0)
-    if "PROPN" in sorts:
-        yield Sign("names", 1.0)
-    for name in ("please", "thanks", "plan"):
-        if (found := _marked(view, name)) and found[0] in spoken[:8]:
-            yield Sign(name, 1.0, found[0].text)
-
-
-def _marked(view: View, group: str) -> list[Token]:
-    """The words of the content that belong to a group, in order."""
-    return [token for token in view.marked.get(group, ()) if token.upos != "PUNCT"]
