@@ -61,7 +61,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path, help="annotated articles")
     parser.add_argument("--report", type=Path, nargs="*", default=[], help="only measured")
     parser.add_argument(
-        "--tagged", type=Path, help="held-out tags that training.reader wrote for the folders"
+        "--tagged", type=Path, help="held-out tags that training.reader.refining wrote"
     )
     parser.add_argument("--penalty", type=float, default=1.0)
     options = parser.parse_args()
@@ -92,6 +92,8 @@ def _gather(
     for code in known_languages():
         language, parser = load_language(code), load_parser(code)
         for path in sorted(p for folder in folders for p in folder.glob(f"*.{code}.json")):
+            if tagged is not None and path.stem not in tagged:
+                continue  # the network has learned from it
             text = path.with_suffix(".txt").read_text("utf-8").rstrip("\n")
             gold = json.loads(path.read_text("utf-8"))
             assert hashlib.sha256(text.encode()).hexdigest() == gold["sha256"], path
@@ -100,7 +102,7 @@ def _gather(
             if tagged is None:
                 seen = find_tagged(context)
             else:
-                seen = [_tagged(context, row) for row in tagged.get(path.stem, ())]
+                seen = [_tagged(context, row) for row in tagged[path.stem]]
             article = path.name.rsplit(".", 2)[0]
             samples.extend(_samples(article, context, seen, gold["statements"]))
     return samples, annotated
@@ -276,14 +278,14 @@ def _card(samples: Sequence[Sample], tables: Sequence[str], thresholds: tuple[fl
             "None of the properties is a word of the text. Weights: `confidence.json`.",
             "",
             f"Learned from {len(samples)} statements found in {articles} annotated articles",
-            "(in four languages; news texts of NTREX-128 by Microsoft, CC BY-SA 4.0, annotated",
-            "by this project; the model holds no text). Right means: pairs with an annotated",
+            "(in four languages; news texts of NTREX-128 by Microsoft, CC BY-SA 4.0, and of French",
+            "Wikinews, CC BY 2.5, annotated by this project; the model holds no text). Right means: pairs with an annotated",
             f"statement and has its stance. Assertions under {thresholds[0]:.2f}, and under",
             f"{thresholds[1]:.2f} where only the learned reader sees them, are not shown.",
             "",
-            "Rebuild: `python -m training.reader all --shared ../shared`, then",
-            "`python -m training.confidence ../shared/train --report ../shared/gold",
-            "--tagged training/.work/reader/tagged.json`.",
+            "Rebuild: `python -m training.reader.refining --shared ../shared`, then, with W for",
+            "`training/.work/refining`, `python -m training.confidence W/train --report W/dev W/test",
+            "--tagged W/tagged.json`.",
             "",
             *tables,
         ]
