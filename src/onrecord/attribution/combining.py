@@ -26,8 +26,7 @@ _TRAILING = "verb with trailing cue"
 _ENDS_BY_PARSE = frozenset(
     {
         "verb with clause", _OBJECT, "verb with rest", "verb with bare", "verb with person",
-        "verb with as", "verb with interrogative", "verb with infinitive",
-        "noun with its content",
+        "verb with as", "verb with interrogative", "noun with its content",
     }
 )  # fmt: skip
 

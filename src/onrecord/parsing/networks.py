@@ -1,7 +1,8 @@
 """A component for spaCy pipelines: sentences, tags and trees by the networks of slovnet.
 
-They run on NumPy alone. The component keeps three files in the folder of the pipeline: the tagger,
-the parser, and the word vectors that both look words up in.
+They run without PyTorch, the layers over words as graphs in ONNX Runtime. The component keeps
+three files in the folder of the pipeline: the tagger, the parser, and the word vectors that both
+look words up in.
 """
 
 import shutil

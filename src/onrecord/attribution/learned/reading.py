@@ -1,8 +1,6 @@
 """Reads a parsed text with the network: cues, and what belongs to each."""
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,14 +20,11 @@ from onrecord.attribution.learned.tags import (
     PART_TAGS,
     best_sequences,
     runs,
-    span_chances,
 )
 
 _LIKELY = 0.5  # score added to cue tags: rather one too many, confidence is judged later
 _AT_ONCE = 64  # windows
 _LIKE = 0.75  # of the longest window's length, to be read with it
-_ROW = 0.7  # weight of the tags in one row against those by cue
-_WORTH = 0.35  # chance from which an exact span is worth being said
 TokenSpan = tuple[int, int]
 
 
@@ -50,18 +45,9 @@ class Tagged:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """One labelled span of tokens (first, one past the last), and the chance that it is just so."""
-
-    role: str
-    span: TokenSpan
-    chance: float
-
-
 def find_tagged(context: Context) -> list[Tagged]:
     """Every statement the network sees, in the order of their cues; none without its words."""
-    heard = [each for seen, batch in _see(context, "own") for each in _hear_cues(seen, batch)]
+    heard = [each for seen, batch in see(context, "own") for each in _hear_cues(seen, batch)]
     if not heard:
         return []
     # All at once: step by step from word to word, a few sequences take the time of many.
@@ -74,22 +60,7 @@ def find_tagged(context: Context) -> list[Tagged]:
     return sorted(found, key=lambda each: each.cue)
 
 
-def find_row(context: Context) -> list[Labelled]:
-    """What most likely stands in one row of labels, of which no two overlap, by the guide "wide",
-    PolNeAR's notion of an attribution, which counts plans, support and feelings.
-
-    So texts are labelled that other readers are compared on. For each span the chance that just
-    this one stands there: from the tags of all statements in one row, which need no cue, and from
-    those of the parts of each cue. Of all rows of spans the one is taken whose chances, each less
-    what makes a span worth saying, add up to most.
-    """
-    found: list[Labelled] = []
-    for seen, batch in _see(context, "wide"):
-        found += _label(seen, batch)
-    return sorted(found, key=lambda each: each.span)
-
-
-def _see(context: Context, guide: str) -> Iterator[tuple["_Seen", list[range]]]:
+def see(context: Context, guide: str) -> Iterator[tuple["Seen", list[range]]]:
     """The windows of a text, batch by batch, with what the network needs to read them."""
     words = load_words(context.language.code)
     if words is None or not context.tokens:
@@ -97,13 +68,13 @@ def _see(context: Context, guide: str) -> Iterator[tuple["_Seen", list[range]]]:
     network = load_network()
     heads = np.array([token.head for token in context.tokens])
     columns = _number(network, describe(context))
-    seen = _Seen(context, network, words, columns, _rows_of(words, context), heads, guide)
+    seen = Seen(context, network, words, columns, _rows_of(words, context), heads, guide)
     for batch in _batches(sorted(windows(context.parsed), key=len, reverse=True)):
         yield seen, batch
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
     """A text in numbers; the last token of `columns` and `rows` is none, to fill windows up."""
 
     context: Context
@@ -156,14 +127,14 @@ class _Cue:
     scores: Floats
 
 
-def _hear_cues(seen: _Seen, batch: Sequence[range]) -> list[_Cue]:
-    hidden, scores = _hear(seen, batch)
+def _hear_cues(seen: Seen, batch: Sequence[range]) -> list[_Cue]:
+    hidden, scores = hear(seen, batch)
     scores[..., 0] -= _LIKELY
-    chances = _softmax(scores)
-    cues = _cues(scores, [len(span) for span in batch])
+    chances = softmax(scores)
+    cues = find_cues(scores, [len(span) for span in batch])
     if not cues:
         return []
-    scores, governors = _score_parts(seen, batch, hidden, cues)
+    scores, governors = score_parts(seen, batch, hidden, cues)
     return [
         _Cue(
             span=(batch[n].start + start, batch[n].start + end),
@@ -198,12 +169,12 @@ def _tagged(cue: _Cue, tags: Sequence[int]) -> Tagged:
         content=parts["content"],
         cue_head=cue.head,
         chance=cue.chance,
-        clear=float(_softmax(cue.scores[members]).max(-1).mean()) if members else 0.0,
+        clear=float(softmax(cue.scores[members]).max(-1).mean()) if members else 0.0,
         end=cue.window.stop,
     )
 
 
-def _hear(seen: _Seen, batch: Sequence[range]) -> tuple[Floats, Floats]:
+def hear(seen: Seen, batch: Sequence[range]) -> tuple[Floats, Floats]:
     """Hidden states of the windows' tokens, and scores of cue tags."""
     lengths = [len(span) for span in batch]
     starts = np.array([[span.start] for span in batch])
@@ -217,7 +188,7 @@ def _hear(seen: _Seen, batch: Sequence[range]) -> tuple[Floats, Floats]:
     return seen.network.hidden(seen.columns[:, places], vectors, heads, lengths, seen.guide)
 
 
-def _cues(scores: Floats, lengths: Sequence[int]) -> list[tuple[int, int, int]]:
+def find_cues(scores: Floats, lengths: Sequence[int]) -> list[tuple[int, int, int]]:
     """Window, first token and the one past the last of each cue."""
     return [
         (n, start, end)
@@ -226,8 +197,8 @@ def _cues(scores: Floats, lengths: Sequence[int]) -> list[tuple[int, int, int]]:
     ]
 
 
-def _score_parts(
-    seen: _Seen, batch: Sequence[range], hidden: Floats, cues: Sequence[tuple[int, int, int]]
+def score_parts(
+    seen: Seen, batch: Sequence[range], hidden: Floats, cues: Sequence[tuple[int, int, int]]
 ) -> tuple[Floats, list[int]]:
     """Scores of part tags, by cue, and the token that heads each cue."""
     parsed = seen.context.parsed
@@ -251,58 +222,7 @@ def _score_parts(
     return scores, governors
 
 
-def _label(seen: _Seen, batch: Sequence[range]) -> list[Labelled]:
-    hidden, scores = _hear(seen, batch)
-    flat = seen.network.score_flat(hidden, [len(span) for span in batch])
-    chances = _softmax(scores)
-    cues = _cues(scores, [len(span) for span in batch])
-    parts = _score_parts(seen, batch, hidden, cues)[0] if cues else scores
-    found: list[Labelled] = []
-    for n, span in enumerate(batch):
-        by_cue: dict[tuple[str, int, int], float] = defaultdict(float)
-        for k, (window, start, _) in enumerate(cues):
-            if window == n:
-                is_cue = float(1 - chances[n, start, 0])
-                for role, first, past, chance in span_chances(
-                    parts[k, : len(span)], seen.network.moves
-                ):
-                    by_cue[role, first, past] = max(by_cue[role, first, past], is_cue * chance)
-        in_row = {
-            (role, start, end): chance
-            for role, start, end, chance in span_chances(
-                flat[n, : len(span)], seen.network.flat_moves
-            )
-        }
-        found += _best_row(
-            Labelled(
-                role,
-                (span.start + start, span.start + end),
-                _ROW * in_row.get(key, 0.0) + (1 - _ROW) * by_cue.get(key, 0.0),
-            )
-            for key in by_cue.keys() | in_row.keys()
-            for role, start, end in (key,)
-        )
-    return found
-
-
-def _best_row(labelled: Iterable[Labelled]) -> list[Labelled]:
-    """Those spans of which no two overlap that together are worth most (weighted interval
-    scheduling)."""
-    able = sorted(
-        (each for each in labelled if each.chance > _WORTH),
-        key=lambda e: (e.span[1], e.span, e.role),
-    )
-    ends = [each.span[1] for each in able]
-    worth: list[tuple[float, list[Labelled]]] = [(0.0, [])]
-    for k, each in enumerate(able):
-        value, row = worth[bisect_right(ends, each.span[0], 0, k)]
-        worth.append(
-            max((value + each.chance - _WORTH, [*row, each]), worth[-1], key=lambda w: w[0])
-        )
-    return worth[-1][1]
-
-
-def _softmax(scores: Floats) -> Floats:
+def softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max(-1, keepdims=True))
     result: Floats = powers / powers.sum(-1, keepdims=True)
     return result
