@@ -223,6 +223,7 @@ def score_parts(
 
 
 def softmax(scores: Floats) -> Floats:
+    """Chances from scores, over the last axis."""
     powers = np.exp(scores - scores.max(-1, keepdims=True))
     result: Floats = powers / powers.sum(-1, keepdims=True)
     return result
