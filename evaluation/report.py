@@ -78,7 +78,7 @@ def _measure_test(data: Path, reader: OnceReader, skipped: list[str]) -> Iterato
         skipped.append(f"the test articles of the benchmark: {error}")
         return
     scores = sections.score_languages(read)
-    title = "Real news that nobody learned from or looked at: the benchmark's test part"
+    title = "Real news whose annotations nobody learned from or looked at: the test part"
     yield sections.show_statements(title, scores)
     yield sections.show_parallel(read, sorted(scores))
 
@@ -141,7 +141,7 @@ def _introduce() -> str:
             "# Results",
             "",
             "Written by `make evaluate`; do not edit. What each measure means is told in the",
-            "[benchmark](../benchmark/README.md#measures). No weights learned from these articles;",
+            "[benchmark](../benchmark/README.md#measures). No weights learned from these annotations;",
             "rules and word lists were written with the development articles in view: what to",
             "expect of others, the test part shows.",
             "",

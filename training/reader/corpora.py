@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmark.loading import SPLITS, read_annotations
 from training.acts.polnear import read_attributions
 
 
@@ -44,11 +45,7 @@ def plain(shared: Path, language: str) -> Iterator[Source]:
 
     An article of the parallel corpus that is annotated in one language is left out in all.
     """
-    taken = {
-        path.name.rsplit(".", 2)[0]
-        for part in ("gold", "train")
-        for path in (shared / part).glob("*.json")
-    }
+    taken = {each.name for split in SPLITS for each in read_annotations(split)}
     lines = (shared / f"data/ntrex/{language}.txt").read_text(encoding="utf-8").splitlines()
     names = (shared / "data/ntrex/documents.tsv").read_text(encoding="utf-8").splitlines()
     articles: dict[str, list[str]] = {}
