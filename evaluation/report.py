@@ -141,7 +141,7 @@ def _introduce() -> str:
             "# Results",
             "",
             "Written by `make evaluate`; do not edit. What each measure means is told in the",
-            "[benchmark](../benchmark/README.md#measures). No weights learned from these annotations;",
+            "[benchmark](../benchmark/README.md#measures). No weights learned from these labels;",
             "rules and word lists were written with the development articles in view: what to",
             "expect of others, the test part shows.",
             "",
