@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from onrecord.attribution.speakers.bodies import (
     Body,
+    body_of_role,
     country_body,
     describe_body,
     find_body,
@@ -290,6 +291,10 @@ class Nominals:
             body = find_body(self._scene, phrase)
             if body is not None and body.entity is not None and body.kind is not PERSON:
                 return self._body_referent(body, "people of a body", phrase)
+        if "police" in phrase.roles and not (phrase.complement or phrase.names):
+            force = body_of_role(self._scene, phrase)
+            if force is not None and force.entity is not None and phrase.article != "indefinite":
+                return self._body_referent(force, "people of a body", phrase)
         if "share" in phrase.kinds and (phrase.names or phrase.countries):
             return Referent(SpeakerKind.GROUP, phrase.words, "share", phrase=phrase, plural=True)
         of_people = self._is_people(phrase) or bool(phrase.countries)
