@@ -176,7 +176,8 @@ class _Resolving:
         if self._scene.people.articles.get(self._lower(first)) == "possessive":
             return self._owned(k, phrase)
         if self._is_outlet(phrase):
-            assert self._outlet is not None
+            if self._outlet is None:
+                return unnamed("the outlet itself, not told")
             return Referent(SpeakerKind.OUTLET, self._outlet, "the outlet itself", phrase=phrase)
         referent = self._nominals.resolve(phrase)
         if referent is None:
@@ -198,7 +199,7 @@ class _Resolving:
         text = self._scene.parsed.text
         tokens = self._scene.parsed.tokens
         words = text[tokens[phrase.first].start : tokens[phrase.last].end].lower()
-        return self._outlet is not None and "self" in self._scene.people.nouns.get(words, ())
+        return "self" in self._scene.people.nouns.get(words, ())
 
     def _lower(self, i: int) -> str:
         return self._scene.parsed.tokens[i].lower
