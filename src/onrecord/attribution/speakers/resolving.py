@@ -325,8 +325,8 @@ class _Resolving:
                 return _again(heard, "first person of the verb")
         if self._silent[k]:
             sought = Sought(each.cue_head, person=True, inside=each.inside)
-            heard = [h for h in self._heard if h.token < each.cue_head]
-            found = self._antecedents.find(sought, heard)
+            before = [h for h in self._heard if h.token < each.cue_head]
+            found = self._antecedents.find(sought, before)
             return _again(found, "subject understood") if found is not None else _NOBODY
         if each.cue or not each.content or not covers(each.quoted, each.content):
             return _NOBODY
