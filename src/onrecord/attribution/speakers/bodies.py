@@ -33,7 +33,7 @@ def find_body(scene: Scene, phrase: Phrase) -> Body | None:
         or _right_behind(scene, phrase)
         or (weak if weak and weak.kind is not SpeakerKind.COUNTRY else None)
         or _by_adjective(scene, phrase)
-        or _of_role(scene, phrase)
+        or body_of_role(scene, phrase)
     )
 
 
@@ -242,7 +242,7 @@ def _by_adjective(scene: Scene, phrase: Phrase) -> Body | None:
     return None
 
 
-def _of_role(scene: Scene, phrase: Phrase) -> Body | None:
+def body_of_role(scene: Scene, phrase: Phrase) -> Body | None:
     """The body that a role alone implies: an inspector's police."""
     implied = [scene.people.role_bodies[r] for r in phrase.roles if r in scene.people.role_bodies]
     for words in implied:

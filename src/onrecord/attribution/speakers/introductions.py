@@ -202,7 +202,9 @@ def _after(scene: Scene, at: int, sentence: range) -> tuple[int, int] | None:
     # "À Fezzara, l'état-major a déclaré": what a verb follows is its subject.
     is_subject = i < sentence.stop and tokens[i].upos in {"VERB", "AUX", "PRON"}
     is_subject = is_subject and people.pronouns.get(tokens[i].lower) != "relative"
-    if i <= first or (is_subject and not scene.entity_of[at].is_person):
+    # "X, d’après un communiqué": what a preposition opens is none either.
+    governed = i > first and tokens[first].lower in people.prepositions["any"]
+    if i <= first or governed or (is_subject and not scene.entity_of[at].is_person):
         return None
     inside = range(first, i)
     # "X, Y and Z" lists names; "X, Toyota's director" describes X.

@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from onrecord.attribution.speakers.bodies import (
     Body,
+    body_of_role,
     country_body,
     describe_body,
     find_body,
@@ -219,7 +220,7 @@ class Nominals:
         return self._entity(entity, "counterpart", phrase) if entity else None
 
     def _pair(self, phrase: Phrase) -> Referent:
-        """Two people who share a part of their family names, else the phrase itself."""
+        """Two people who share a part of their family names, else the two last named before."""
         name = phrase.words
         first: dict[str, Entity] = {}
         for person in self._people:
@@ -228,7 +229,23 @@ class Nominals:
                 if other is not person:
                     name = list_names(self._scene, [other, person])
                     return Referent(SpeakerKind.GROUP, name, "pair", phrase=phrase)
+        two = self._two_before(phrase) if phrase.article != "indefinite" else []
+        name = list_names(self._scene, two) if two else name
         return Referent(SpeakerKind.GROUP, name, "pair", phrase=phrase)
+
+    def _two_before(self, phrase: Phrase) -> list[Entity]:
+        """The two people last named before a phrase, where those are in the sentences before."""
+        scene = self._scene
+        sentence = scene.parsed.sentence_of[phrase.first]
+        near = [
+            scene.entity_of[at]
+            for at, name in enumerate(scene.names)
+            if name.first < phrase.first
+            and sentence - scene.parsed.sentence_of[name.first] <= _SOON
+            and scene.entity_of[at].is_person
+        ]
+        last = list(dict.fromkeys(reversed(near)))[:2]
+        return last[::-1] if len(last) > 1 else []
 
     def _document(self, phrase: Phrase) -> Referent:
         """A document speaks for its publisher, else for itself by its fullest description."""
@@ -290,6 +307,10 @@ class Nominals:
             body = find_body(self._scene, phrase)
             if body is not None and body.entity is not None and body.kind is not PERSON:
                 return self._body_referent(body, "people of a body", phrase)
+        if "police" in phrase.roles and not (phrase.complement or phrase.names):
+            force = body_of_role(self._scene, phrase)
+            if force is not None and force.entity is not None and phrase.article != "indefinite":
+                return self._body_referent(force, "people of a body", phrase)
         if "share" in phrase.kinds and (phrase.names or phrase.countries):
             return Referent(SpeakerKind.GROUP, phrase.words, "share", phrase=phrase, plural=True)
         of_people = self._is_people(phrase) or bool(phrase.countries)

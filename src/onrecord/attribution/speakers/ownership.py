@@ -31,6 +31,8 @@ def _without_listener(scene: Scene, own: list[int]) -> list[int]:
 def _is_own(scene: Scene, phrase: Phrase, at: int) -> bool:
     name = scene.names[at]
     is_people = scene.parsed.tokens[name.last].lower in scene.people.peoples
+    # "la République velorienne": the noun with a capital is of the name, and heads it.
+    is_people = is_people and not name.first <= phrase.head < name.last
     if name.led == name.first and is_people:
         return False
     if _stands_before_person(scene, phrase, at):

@@ -14,8 +14,9 @@ from onrecord.attribution.speakers.nominals import Nominals
 from onrecord.attribution.speakers.ownership import own_entities
 from onrecord.attribution.speakers.phrases import read_phrase
 from onrecord.attribution.speakers.pronouns import Antecedents, Heard, Sought
-from onrecord.attribution.speakers.ranges import is_in_marks, pronoun_head, token_range
+from onrecord.attribution.speakers.ranges import pronoun_head, token_range
 from onrecord.attribution.speakers.relatives import Relatives
+from onrecord.attribution.speakers.running import Running
 from onrecord.attribution.speakers.scene import (
     BODIES,
     FEMININE,
@@ -106,6 +107,7 @@ class _Resolving:
         self._done: list[Referent | None] = [None] * len(found)
         self._heard: list[Heard] = []
         self._relatives = Relatives(scene)
+        self._running = Running(scene.parsed)
         self._run()
 
     def result(self, k: int) -> Resolved:
@@ -174,7 +176,8 @@ class _Resolving:
         if self._scene.people.articles.get(self._lower(first)) == "possessive":
             return self._owned(k, phrase)
         if self._is_outlet(phrase):
-            assert self._outlet is not None
+            if self._outlet is None:
+                return unnamed("the outlet itself, not told")
             return Referent(SpeakerKind.OUTLET, self._outlet, "the outlet itself", phrase=phrase)
         referent = self._nominals.resolve(phrase)
         if referent is None:
@@ -196,7 +199,7 @@ class _Resolving:
         text = self._scene.parsed.text
         tokens = self._scene.parsed.tokens
         words = text[tokens[phrase.first].start : tokens[phrase.last].end].lower()
-        return self._outlet is not None and "self" in self._scene.people.nouns.get(words, ())
+        return "self" in self._scene.people.nouns.get(words, ())
 
     def _lower(self, i: int) -> str:
         return self._scene.parsed.tokens[i].lower
@@ -281,22 +284,14 @@ class _Resolving:
             outer = self._antecedents.find(sought, self._heard, barred=outer) or outer
         if outer is not None and outer.kind is not SpeakerKind.UNKNOWN:
             return _again(outer, "first person in a quotation")
-        heard = self._heard_before(k)
-        if heard is not None:
+        where = self._ranges[k]
+        token = where[0] if where else self._found[k].cue_head
+        heard = self._running.speaker(token, self._heard)
+        if heard is not None and heard.kind not in _NEVER_I:
             return _again(heard, "first person, heard right before")
         if self._outlet is not None:
             return Referent(SpeakerKind.OUTLET, self._outlet, "first person of the outlet")
         return unnamed("first person, nobody named")
-
-    def _heard_before(self, k: int) -> Referent | None:
-        """Who spoke last in the paragraph, for an "I" in a quotation that nobody introduces."""
-        parsed, where = self._scene.parsed, self._ranges[k]
-        if where is None or not self._heard or not is_in_marks(parsed, where[0]):
-            return None
-        last = self._heard[-1]
-        paragraph = next((each for each in parsed.paragraphs if where[0] in each), range(0))
-        is_near = last.token in paragraph and last.token < where[0]
-        return last.referent if is_near and last.referent.kind not in _NEVER_I else None
 
     def _is_plural(self, k: int) -> bool:
         where = self._ranges[k]
@@ -323,10 +318,15 @@ class _Resolving:
     def _without_source(self, k: int, ends: Sequence[tuple[int, int]]) -> Referent:
         """A quotation with no source of its own goes on from the statement that ends before."""
         each = self._found[k]
+        # «надеюсь»: the verb itself says "I".
+        if each.cue and self._scene.parsed.tokens[each.cue_head].has("Person=1"):
+            heard = self._running.speaker(each.cue_head, self._heard)
+            if heard is not None:
+                return _again(heard, "first person of the verb")
         if self._silent[k]:
             sought = Sought(each.cue_head, person=True, inside=each.inside)
-            heard = [h for h in self._heard if h.token < each.cue_head]
-            found = self._antecedents.find(sought, heard)
+            before = [h for h in self._heard if h.token < each.cue_head]
+            found = self._antecedents.find(sought, before)
             return _again(found, "subject understood") if found is not None else _NOBODY
         if each.cue or not each.content or not covers(each.quoted, each.content):
             return _NOBODY
