@@ -105,6 +105,28 @@ def is_infinitive_of_noun(context: Context, group: Group) -> bool:
     return top.has("VerbForm=Inf") and marked and not told
 
 
+def tells_nothing(context: Context, group: Group) -> bool:
+    """Whether what is told is only as much as one can tell: "I have said all that I can say"."""
+    tokens, words = context.tokens, context.language.words
+    end = context.sentence(group.head).stop
+    whole = next(
+        (
+            i
+            for i in range(group.last + 1, min(group.last + 3, end))
+            if tokens[i].lower in words.everything
+        ),
+        None,
+    )
+    if whole is None or any(tokens[i].upos != "PRON" for i in range(group.last + 1, whole)):
+        return False
+    for i in range(whole + 1, end):
+        if context.is_first_person(i):
+            return True
+        if tokens[i].upos not in ("PRON", "SCONJ", "DET", "PUNCT"):
+            return False
+    return False
+
+
 def is_attribute(context: Context, group: Group) -> bool:
     """Whether the cue only describes a noun ("confirmed cases"), with nobody in front of it.
 

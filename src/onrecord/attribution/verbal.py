@@ -16,6 +16,7 @@ from onrecord.attribution.conditions import (
     is_withheld,
     matters,
     suits,
+    tells_nothing,
 )
 from onrecord.attribution.context import EDGE, Context
 from onrecord.attribution.found import Found
@@ -129,6 +130,8 @@ def _unquoted(context: Context, hit: Hit, group: Group) -> Found | None:
     if is_unreal(context, group) or is_undone(context, group) or is_attribute(context, group):
         return None
     if is_to_come_in_order(context, group) or is_infinitive_of_noun(context, group):
+        return None
+    if tells_nothing(context, group):
         return None
     subject = source_of(context, group)
     if is_supposed_in_order(context, subject):

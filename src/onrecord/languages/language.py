@@ -65,6 +65,7 @@ class FunctionWords:
     addressee: frozenset[str] = frozenset()
     circumstance: frozenset[str] = frozenset()
     purpose: frozenset[str] = frozenset()
+    everything: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
