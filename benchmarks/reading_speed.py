@@ -4,9 +4,9 @@ Reads the same articles with plain spaCy (the shipped pipeline, each text whole)
 onrecord, in turn, round by round, in one process with one thread; prints words a second of
 both and the ratio of their times. Both are loaded and warm before the first round.
 
-Plain spaCy runs a pipeline's layers as its libraries do, but by NumPy's matrix product, which is the
-faster one; onrecord runs most of them in ONNX Runtime. The Russian component does so by itself; a
-second row sets onrecord beside it as slovnet runs it.
+Plain spaCy runs a pipeline's layers as its libraries do, but by NumPy's matrix product, which is
+the faster one; onrecord runs most of them in ONNX Runtime. The Russian component does so by itself;
+a second row sets onrecord beside it as slovnet runs it.
 """
 
 import argparse
@@ -39,7 +39,8 @@ def main() -> None:
         texts = [p.read_text("utf-8") for p in sorted(options.folder.glob(f"*.{code}.txt"))]
         if texts:
             reader = Reader()
-            reader.read(Article(text=texts[0], language=code))  # sets both's matrix product
+            # The first article sets the matrix product for both.
+            reader.read(Article(text=texts[0], language=code))
             nlp = spacy.load(shipped_pipeline(code))
             _compare(code, nlp, reader, texts, rounds=options.rounds)
             for _, component in nlp.pipeline:
