@@ -12,7 +12,6 @@ import argparse
 import json
 import math
 import random
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +21,12 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from onrecord.attribution.learned.tags import PART_TAGS, runs
 from training.reader.batching import Batcher
 from training.reader.bundle import Branches, Example, bare, load
 from training.reader.encoder import PAD, load_packed
-from training.reader.fitting import fit, flat_spans, predict, teach
+from training.reader.fitting import fit, predict, teach
 from training.reader.labels import ROLES, Labelled, Span
-from training.reader.measure import compare, show
+from training.reader.measure import show_row, show_statements
 from training.reader.networks import Deep, Sizes, Student, Tagger
 
 LANGUAGES = ("en", "fr", "ru", "vi")
@@ -212,12 +210,7 @@ def measure(bundle: Bundle, models: Sequence[Tagger], fold: int | None = None) -
     read = (bundle.batcher, bundle.branches)
 
     def on(name: str, windows: list[Example], guide: str, bias: float) -> None:
-        counts: Counter[str] = Counter()
-        for window, found in zip(
-            windows, predict(models, *read, windows, guide, bias), strict=True
-        ):
-            compare(window.statements, [each for each, *_ in found], counts)
-        _say(f"{name} {show(counts)}")
+        _say(f"{name} {show_statements(models, *read, windows, guide, bias)}")
 
     dev = bundle.examples("polnear-dev.en")
     on("PolNeAR dev", dev, "wide", 0.0)
@@ -228,17 +221,6 @@ def measure(bundle: Bundle, models: Sequence[Tagger], fold: int | None = None) -
         held = bundle.own(fold, held_out=True)
         for code in LANGUAGES:
             on(f"held out {code}", [e for e in held if e.language == code], "own", LIKELY)
-
-
-def show_row(models: Sequence[Tagger], batcher: Batcher, windows: Sequence[Example]) -> str:
-    """F1 of exact spans where all statements stand in one row, on PolNeAR's windows."""
-    right: Counter[str] = Counter()
-    for window, spans in zip(windows, flat_spans(models, batcher, windows), strict=True):
-        wanted = set() if window.flat is None else set(runs(window.flat.tolist(), PART_TAGS))
-        right.update(role for role, *_ in wanted & set(spans))
-        right.update(f"{role} all" for role, *_ in [*wanted, *spans])
-    shares = (f"{role} {200 * right[role] / max(1, right[f'{role} all']):.1f}" for role in ROLES)
-    return f"PolNeAR dev, in one row: exact {' '.join(shares)}"
 
 
 def save_model(path: Path, model: Tagger) -> None:

@@ -3,7 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from onrecord.attribution.learned.tags import PART_TAGS, runs
+from training.reader.batching import Batcher
+from training.reader.bundle import Branches, Example
+from training.reader.fitting import flat_spans, predict
 from training.reader.labels import ROLES, Labelled, Span
+from training.reader.networks import Tagger
 
 _SHARE = 0.5
 
@@ -61,3 +66,30 @@ def show(counts: Counter[str]) -> str:
         f"F1 {2 * counts['paired'] / total:.3f} triple F1 {2 * counts['triple'] / total:.3f} "
         f"exact {spans}"
     )
+
+
+def show_statements(
+    models: Sequence[Tagger],
+    batcher: Batcher,
+    branches: Branches,
+    windows: Sequence[Example],
+    guide: str,
+    bias: float,
+) -> str:
+    """How well the statements of annotated windows are found."""
+    counts: Counter[str] = Counter()
+    found = predict(models, batcher, branches, windows, guide, bias)
+    for window, read in zip(windows, found, strict=True):
+        compare(window.statements, [each for each, *_ in read], counts)
+    return show(counts)
+
+
+def show_row(models: Sequence[Tagger], batcher: Batcher, windows: Sequence[Example]) -> str:
+    """F1 of exact spans where all statements stand in one row, on PolNeAR's windows."""
+    right: Counter[str] = Counter()
+    for window, spans in zip(windows, flat_spans(models, batcher, windows), strict=True):
+        wanted = set() if window.flat is None else set(runs(window.flat.tolist(), PART_TAGS))
+        right.update(role for role, *_ in wanted & set(spans))
+        right.update(f"{role} all" for role, *_ in [*wanted, *spans])
+    shares = (f"{role} {200 * right[role] / max(1, right[f'{role} all']):.1f}" for role in ROLES)
+    return f"PolNeAR dev, in one row: exact {' '.join(shares)}"

@@ -2,9 +2,9 @@
 
     python -m training.reader.refining --shared ../shared --work training/.work/refining
 
-No teachers, no encoder and no graphics processor: minutes on one core. The network goes on from
-`network.start.npz`, which `training.reader` ended with, on the articles of the benchmark's training
-part, and on some of PolNeAR's so that it keeps what it knows of them. It is trained in folds by
+No teachers, no encoder and no graphics processor: three quarters of an hour on one core. The network
+goes on from `network.start.npz`, which `training.reader` ended with, on the articles of the benchmark's
+training part, and on PolNeAR's so that it keeps what it knows of them. It is trained in folds by
 article, each measured and read in what it has not seen (`tagged.json`, which the confidence learns
 from), and on all for the package.
 """
@@ -12,7 +12,6 @@ from), and on all for the package.
 import argparse
 import json
 import random
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +35,8 @@ from training.reader.examples import Window, build, in_characters
 from training.reader.export import export_network
 from training.reader.fitting import fit, predict
 from training.reader.labels import ROLES
-from training.reader.learning import LIKELY, load_model, show_row
-from training.reader.measure import compare, show
+from training.reader.learning import LIKELY, load_model
+from training.reader.measure import show_row, show_statements
 from training.reader.networks import Sizes, Student
 
 START = Path(__file__).with_name("network.start.npz")
@@ -163,11 +162,8 @@ class _Place:
         for name, windows in sets.items():
             for code in known_languages() if windows else ():
                 some = [each for each in windows if each.language == code]
-                counts: Counter[str] = Counter()
-                found = predict([model], *self._reading, some, "own", LIKELY)
-                for window, read in zip(some, found, strict=True):
-                    compare(window.statements, [each for each, *_ in read], counts)
-                print(f"{name} {code} {show(counts)}", flush=True)
+                shown = show_statements([model], *self._reading, some, "own", LIKELY)
+                print(f"{name} {code} {shown}", flush=True)
 
     def read(self, model: Student, unseen: frozenset[str]) -> dict[str, Any]:
         """What is read in held-out articles, by article and language, spans in characters."""

@@ -1,4 +1,4 @@
-"""Small graphs without weights, run in ONNX Runtime; `training.pipelines.graphs` writes them."""
+"""Graphs in ONNX Runtime; the small ones here hold no weights (`training.pipelines.graphs`)."""
 
 from functools import cache
 from importlib import resources
@@ -18,11 +18,14 @@ def run_graph(name: str, **given: Floats) -> Floats:
     return result
 
 
-@cache
-def _load(name: str) -> onnxruntime.InferenceSession:
-    """A graph, on one thread as the rest of the parsing."""
+def load_graph(data: bytes) -> onnxruntime.InferenceSession:
+    """A graph on one thread: parsing uses no more, and many short runs gain nothing."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = _ERRORS_ONLY
-    data = resources.files("onrecord.parsing").joinpath(f"{name}.onnx").read_bytes()
     return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _load(name: str) -> onnxruntime.InferenceSession:
+    return load_graph(resources.files("onrecord.parsing").joinpath(f"{name}.onnx").read_bytes())

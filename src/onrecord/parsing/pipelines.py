@@ -191,9 +191,7 @@ def _append_tokens(
         if starts == 1 and i > first:
             sentences.append(range(first, i))
             first = i
-        governor = place.get(n + head)
-        if governor is None:
-            governor = _visible_head(n + head, rows, place)
+        governor = _visible_head(n + head, rows, place)
         form = strings[lower % _UNSIGNED].replace("’", "'")
         feats = strings[morph % _UNSIGNED] if morph else ""
         # By position: with the names of its fields a token takes a third longer to make.

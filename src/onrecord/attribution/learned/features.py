@@ -111,8 +111,8 @@ def _cue_classes(context: Context) -> list[str]:
     """The class of the first cue that each token's lemma may be, with the table it stands in."""
     cues = context.language.cues
     according = {each.words[0] for each in cues.according}
-    known: dict[tuple[str, str], str] = {}
 
+    @cache
     def find(lemma: str, lower: str) -> str:
         if lemma in cues.verbs:
             return "verb " + cues.verbs[lemma][0].cue_class
@@ -132,14 +132,7 @@ def _cue_classes(context: Context) -> list[str]:
             return "document"
         return ""
 
-    classes = []
-    for token in context.tokens:
-        key = token.lemma, token.lower
-        found = known.get(key)
-        if found is None:
-            found = known[key] = find(*key)
-        classes.append(found)
-    return classes
+    return [find(token.lemma, token.lower) for token in context.tokens]
 
 
 def cue_head(parsed: ParsedText, members: Sequence[int]) -> int:

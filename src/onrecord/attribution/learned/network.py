@@ -14,11 +14,12 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from onrecord.parsing.graphs import load_graph
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _NAME = "network"
-_ERRORS_ONLY = 3
 
 
 class Network:
@@ -93,14 +94,8 @@ def load_network() -> Network:
 
 
 def _load_graph(ending: str) -> onnxruntime.InferenceSession:
-    """A shipped graph on one thread: parsing uses no more, and many short runs gain nothing."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = _ERRORS_ONLY
-    data = (
-        resources.files("onrecord.attribution.learned").joinpath(f"{_NAME}.{ending}").read_bytes()
-    )
-    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    folder = resources.files("onrecord.attribution.learned")
+    return load_graph(folder.joinpath(f"{_NAME}.{ending}").read_bytes())
 
 
 def _read_tables() -> tuple[Mapping[str, Any], dict[str, Floats]]:

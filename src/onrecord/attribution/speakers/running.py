@@ -1,6 +1,5 @@
 """Who goes on speaking in a quotation that runs through several paragraphs."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.attribution.speakers.pronouns import Heard
@@ -19,30 +18,27 @@ class Running:
 
     def __init__(self, parsed: ParsedText) -> None:
         self._parsed = parsed
-        self._starts = [each.start for each in parsed.paragraphs]
-        self._ranges = _find_running(parsed, self._starts)
+        self._ranges = _find_running(parsed)
 
     def speaker(self, token: int, heard: Sequence[Heard]) -> Referent | None:
         """Who was heard last before the first person at `token`, where his quotation runs on."""
+        paragraph_of = self._parsed.paragraph_of
         if is_in_marks(self._parsed, token) and heard:
             last = heard[-1]
-            if last.token < token and self._paragraph(last.token) == self._paragraph(token):
+            if last.token < token and paragraph_of[last.token] == paragraph_of[token]:
                 return last.referent
         opened = next((first for first, last in self._ranges if first < token < last), None)
         if opened is None:
             return None
-        nearest = self._paragraph(opened) - 1
+        nearest = paragraph_of[opened] - 1
         before = [h for h in heard if h.token < token and h.inside is None]
         people = [h for h in before if h.referent.kind is PERSON]
-        if not people or self._paragraph(people[-1].token) < nearest:
+        if not people or paragraph_of[people[-1].token] < nearest:
             return None
         return people[-1].referent
 
-    def _paragraph(self, token: int) -> int:
-        return bisect_right(self._starts, token) - 1
 
-
-def _find_running(parsed: ParsedText, starts: Sequence[int]) -> list[tuple[int, int]]:
+def _find_running(parsed: ParsedText) -> list[tuple[int, int]]:
     """The marks that open and close each quotation of more than one paragraph."""
     found: list[tuple[int, int]] = []
     opened: list[int] = []
@@ -56,7 +52,7 @@ def _find_running(parsed: ParsedText, starts: Sequence[int]) -> list[tuple[int, 
                 opened.append(i)
             elif opened and mark in {_STRAIGHT, *_PAIRS.values()}:
                 first = opened.pop()
-                far = bisect_right(starts, i) - bisect_right(starts, first)
+                far = parsed.paragraph_of[i] - parsed.paragraph_of[first]
                 if not opened and 0 < far <= _PARAGRAPHS:
                     found.append((first, i))
     return found
